@@ -1,0 +1,177 @@
+package bolt
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+
+	"go.etcd.io/bbolt"
+
+	"pathbot/bot"
+)
+
+// ErrClosed is returned by a store that was closed.
+var ErrClosed = errors.New("store is closed")
+
+// maxBatch bounds how many updates share a commit, and so how long the first of them waits.
+const maxBatch = 256
+
+// A queue shares commits: the first caller commits for all that came meanwhile, then hands over to one of those who came later. Nobody waits for company.
+type queue struct {
+	mu      sync.Mutex
+	waiting []*update
+	leading bool
+	closed  bool
+	idle    sync.WaitGroup
+	last    int // how many shared the last commit
+}
+
+type update struct {
+	ctx  context.Context //nolint:containedctx // the caller waits; the update lives no longer than the call
+	fn   func(bot.Tx) error
+	err  error
+	wake chan bool // true: you lead now; false: done
+}
+
+// Update runs fn in a transaction that may be shared with other updates, durable when it returns nil.
+func (s *Store) Update(ctx context.Context, fn func(bot.Tx) error) error {
+	u := &update{ctx: ctx, fn: fn, wake: make(chan bool, 1)}
+	q := &s.queue
+	q.mu.Lock()
+	if q.closed {
+		q.mu.Unlock()
+		return ErrClosed
+	}
+	q.idle.Add(1)
+	defer q.idle.Done()
+	q.waiting = append(q.waiting, u)
+	lead := !q.leading
+	q.leading = true
+	q.mu.Unlock()
+	if lead || <-u.wake {
+		s.lead(u)
+	}
+	return u.err
+}
+
+// lead commits what is queued, own update included, and hands over to who came meanwhile.
+func (s *Store) lead(own *update) {
+	q := &s.queue
+	if q.last > 1 {
+		// Those who were answered by the last commit are about to come again; letting them run first costs nothing a lone caller pays.
+		runtime.Gosched()
+	}
+	q.mu.Lock()
+	n := min(len(q.waiting), maxBatch)
+	batch := q.waiting[:n:n]
+	q.waiting = q.waiting[n:]
+	q.last = n
+	q.mu.Unlock()
+
+	s.commit(batch)
+
+	q.mu.Lock()
+	var next *update
+	if len(q.waiting) > 0 {
+		next = q.waiting[0]
+	} else {
+		q.leading = false
+		q.waiting = nil
+	}
+	q.mu.Unlock()
+	if next != nil {
+		next.wake <- true
+	}
+	for _, u := range batch {
+		if u != own {
+			u.wake <- false
+		}
+	}
+}
+
+// commit runs a batch in one transaction. An update that fails after it wrote something takes no other down: the rest runs again without it, and it
+// alone once more, for its own error.
+func (s *Store) commit(batch []*update) {
+	for len(batch) > 0 {
+		failed, err := s.commitOnce(batch)
+		if failed == nil {
+			for _, u := range batch {
+				if u.err == nil {
+					u.err = err
+				}
+			}
+			return
+		}
+		if len(batch) == 1 {
+			failed.err = err
+			return
+		}
+		rest := make([]*update, 0, len(batch)-1)
+		for _, u := range batch {
+			if u != failed && u.err == nil {
+				rest = append(rest, u)
+			}
+		}
+		batch = rest
+		s.commit([]*update{failed})
+	}
+}
+
+// commitOnce returns the update that failed after writing, or nil and the outcome of the commit.
+func (s *Store) commitOnce(batch []*update) (*update, error) {
+	tx, err := s.db.Begin(true)
+	if err != nil {
+		return nil, fmt.Errorf("begin: %w", err)
+	}
+	wrote := false
+	for _, u := range batch {
+		if u.err != nil {
+			continue
+		}
+		t := &writeTx{readTx: readTx{tx: tx}}
+		err := run(u, t)
+		if err != nil && t.wrote {
+			return u, errors.Join(err, tx.Rollback())
+		}
+		u.err = err
+		wrote = wrote || t.wrote
+	}
+	if !wrote {
+		return nil, tx.Rollback()
+	}
+	if err := tx.Commit(); err != nil {
+		return nil, fmt.Errorf("commit: %w", err)
+	}
+	return nil, nil
+}
+
+// run calls the update's function; a panic in it is its own error and nobody else's.
+func run(u *update, t *writeTx) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			t.wrote = true // whatever it wrote must not stay
+			err = fmt.Errorf("update panicked: %v", p)
+		}
+	}()
+	if err := u.ctx.Err(); err != nil {
+		return err
+	}
+	return u.fn(t)
+}
+
+func (q *queue) stop() {
+	q.mu.Lock()
+	q.closed = true
+	q.mu.Unlock()
+	q.idle.Wait()
+}
+
+// View runs fn on one consistent state.
+func (s *Store) View(ctx context.Context, fn func(bot.ReadTx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return s.db.View(func(tx *bbolt.Tx) error { return fn(&readTx{tx: tx}) })
+}

@@ -1,0 +1,134 @@
+package bot
+
+import (
+	"context"
+	"errors"
+
+	"pathbot/curriculum"
+)
+
+// DoneResult is what marking a topic done came to.
+type DoneResult struct {
+	Topic    *curriculum.Topic
+	Already  bool // it was done before; nothing changed
+	Counted  bool // counts in this week's and month's boards
+	Course   Course
+	Enrolled bool // the learner is enrolled in the topic's path
+	Today    int  // topics done on this local day
+	Streak   Streak
+}
+
+// Done marks a topic done, once. A nil topic means the one that is the learner's turn today. The learner need not be enrolled.
+func (c *Core) Done(ctx context.Context, cmd Command, t *curriculum.Topic) (DoneResult, error) {
+	var res DoneResult
+	err := c.Store.Update(ctx, func(tx Tx) error {
+		res = DoneResult{Topic: t}
+		l, err := c.touch(tx, cmd)
+		if err != nil {
+			return err
+		}
+		s, err := c.standing(tx, l, cmd.At)
+		if err != nil {
+			return err
+		}
+		if res.Topic == nil {
+			if res.Topic = s.Turn(); res.Topic == nil {
+				return nothingToDo(s)
+			}
+		}
+		if res.Already = s.Done.Has(res.Topic); !res.Already {
+			if err := c.complete(tx, cmd, l, &s, res.Topic); err != nil {
+				return err
+			}
+		}
+		return c.describeDone(tx, l, s, &res)
+	})
+	return res, err
+}
+
+// complete writes a completion and everything that follows from it.
+func (c *Core) complete(tx Tx, cmd Command, l Learner, s *Standing, t *curriculum.Topic) error {
+	boardDay, err := c.workspaceToday(tx, l.User.Workspace, cmd.At)
+	if err != nil {
+		return err
+	}
+	day := s.learningDay()
+	done := Completion{
+		User: l.User, Topic: t.ID, Path: t.Path().ID, At: cmd.At.UTC(), Day: s.Today,
+		Counted: day.Done < MaxCountedPerDay, BoardAt: boardDay,
+	}
+	if err := tx.PutCompletion(done); err != nil {
+		return err
+	}
+	day.Done++
+	if err := tx.PutLearningDay(l.User, day); err != nil {
+		return err
+	}
+	s.setLearningDay(day)
+	s.add(done)
+	if err := credit(tx, l, done.Path, done.windows(boardDay), 1); err != nil {
+		return err
+	}
+	return c.heard(tx, l.User)
+}
+
+// windows are those a completion counted in, as far as they are still open on a workspace day: closed ones are never changed.
+func (d Completion) windows(today Day) []Window {
+	if !d.Counted {
+		return []Window{WindowAll}
+	}
+	open := []Window{WindowAll}
+	if w := WeekWindow(d.BoardAt); w == WeekWindow(today) {
+		open = append(open, w)
+	}
+	if m := MonthWindow(d.BoardAt); m == MonthWindow(today) {
+		open = append(open, m)
+	}
+	return open
+}
+
+func (c *Core) describeDone(tx ReadTx, l Learner, s Standing, res *DoneResult) error {
+	res.Today = s.learningDay().Done
+	res.Streak = s.Streak
+	if done, err := tx.Completion(l.User, res.Topic.ID); err == nil {
+		res.Counted = done.Counted
+	} else if !errors.Is(err, ErrNotFound) {
+		return err
+	}
+	for _, course := range s.Courses {
+		if course.Path == res.Topic.Path() {
+			res.Course, res.Enrolled = course, true
+			return nil
+		}
+	}
+	p := res.Topic.Path()
+	topics := p.Topics()
+	res.Course = Course{Path: p, Done: s.Done.Of(topics), Total: len(topics), Next: NextTopic(p, s.Done, nil)}
+	return nil
+}
+
+// heard notes that a learner did something: nudges come at their full pace again.
+func (c *Core) heard(tx Tx, u UserKey) error {
+	s, err := tx.Schedule(LearnerTarget(u))
+	if ok, err := found(err); !ok {
+		return err
+	}
+	if s.Ignored == 0 {
+		return nil
+	}
+	s.Ignored = 0
+	return tx.PutSchedule(s)
+}
+
+func nothingToDo(s Standing) error {
+	if len(s.Courses) == 0 {
+		return &UserError{
+			Text:    []Span{T("You are not on a path yet. Choose one with "), Cmd("list"), T(" and start it with "), Cmd("enroll A"), T(".")},
+			Buttons: []Button{{Label: "Show the paths", Command: "list", Style: Primary}},
+		}
+	}
+	return &UserError{
+		Text:    []Span{T("You have finished every path you are on. Choose another with "), Cmd("list"), T(".")},
+		Buttons: []Button{{Label: "Show the paths", Command: "list", Style: Primary}},
+	}
+}
