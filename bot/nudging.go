@@ -334,3 +334,38 @@ func (c *Core) refill(tx ReadTx, one *Claimed, now time.Time) error {
 	}
 	return nil
 }
+
+// Doubt keeps a nudge in doubt and has it looked for again at wake; it counts the look as an attempt.
+func (c *Core) Doubt(ctx context.Context, key NudgeKey, wake time.Time) (Nudge, error) {
+	return c.changeNudge(ctx, key, func(n *Nudge) error {
+		if n.State != NudgeSending && n.State != NudgeInDoubt {
+			return ErrTaken
+		}
+		n.State, n.Wake = NudgeInDoubt, wake
+		n.Attempts++
+		return nil
+	})
+}
+
+// NextWork is the earliest instant up to until at which a nudge falls due or wakes. The second result is false when there is none.
+func (c *Core) NextWork(ctx context.Context, until time.Time) (time.Time, bool, error) {
+	var next time.Time
+	ok := false
+	err := c.Store.View(ctx, func(tx ReadTx) error {
+		due, err := tx.DueSchedules(until, 1)
+		if err != nil {
+			return err
+		}
+		for _, s := range due {
+			next, ok = s.Next, true
+		}
+		waking, err := tx.WakingNudges(until, 1)
+		for _, n := range waking {
+			if !ok || n.Wake.Before(next) {
+				next, ok = n.Wake, true
+			}
+		}
+		return err
+	})
+	return next, ok, err
+}

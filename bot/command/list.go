@@ -1,0 +1,50 @@
+package command
+
+import (
+	"context"
+
+	"pathbot/bot"
+)
+
+func listSpec() Spec {
+	return Spec{
+		Name: "list", Summary: "The paths there are, and where you stand on them", Aliases: []string{"paths", "ls", "catalog"},
+		Run: runList,
+	}
+}
+
+func runList(ctx context.Context, c *Call) (bot.Message, error) {
+	s, err := c.core.Standing(ctx, c.Cmd)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	on := map[string]bool{}
+	for _, k := range s.Courses {
+		on[k.Path.Code] = true
+	}
+	paths := c.core.Catalog.Paths
+	items := make([][]bot.Span, 0, len(paths))
+	choice := bot.Choice{Label: "Look into a path"}
+	topics := 0
+	for _, p := range paths {
+		n := len(p.Topics())
+		topics += n
+		line := []bot.Span{bot.B(p.Code), bot.T(" " + p.Title)}
+		if p.Nickname != "" {
+			line = append(line, bot.T(" ("+p.Nickname+")"))
+		}
+		line = append(line, bot.T(": "+bot.Count(n, "topic")+", "+minutes(p.Minutes())))
+		if done := s.Done.Of(p.Topics()); on[p.Code] {
+			line = append(line, bot.T(", you: "+itoa(done)+" of "+itoa(n)))
+		}
+		items = append(items, line)
+		choice.Options = append(choice.Options, bot.Option{Text: clip(p.Code+" "+p.Title, 100), Command: "show " + p.Code})
+	}
+	m := bot.Message{Private: true, Title: bot.Count(len(paths), "learning path") + ", " + bot.Count(topics, "topic")}
+	m.Blocks = append(m.Blocks, bot.List{Items: items})
+	if len(choice.Options) <= 25 {
+		m.Blocks = append(m.Blocks, choice)
+	}
+	m.Blocks = append(m.Blocks, bot.Small(bot.T("Look into one with "), bot.Cmd("show A"), bot.T(", start it with "), bot.Cmd("enroll A"), bot.T(".")))
+	return m, nil
+}

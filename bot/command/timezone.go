@@ -1,0 +1,37 @@
+package command
+
+import (
+	"context"
+
+	"pathbot/bot"
+)
+
+func timezoneSpec() Spec {
+	return Spec{
+		Name: "timezone", Summary: "Your time zone: a city or an IANA name", Aliases: []string{"tz", "zone", "time zone"},
+		Options: []Option{{Name: "zone", Kind: KindZone, Summary: "Berlin, New York, Asia/Kolkata"}},
+		Run:     runTimezone,
+	}
+}
+
+func runTimezone(ctx context.Context, c *Call) (bot.Message, error) {
+	if c.args.zone != "" {
+		if err := c.core.SetZone(ctx, c.Cmd, c.args.zone); err != nil {
+			return bot.Message{}, err
+		}
+	}
+	zone, known, err := c.core.ZoneOf(ctx, c.Cmd)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	now := bot.When(c.Cmd.At, c.Cmd.At.In(zone).Format("Mon 2 Jan, 15:04"))
+	if !known {
+		return bot.Message{Private: true, Blocks: []bot.Block{
+			bot.P(bot.T("I do not know your time zone, so I go by "+zone.String()+", where it is "), now, bot.T(". Tell me with "), bot.Cmd("timezone Berlin"), bot.T(".")),
+		}}, nil
+	}
+	return bot.Message{Private: true, Blocks: []bot.Block{
+		bot.P(bot.T("Your time zone is "), bot.B(zone.String()), bot.T(". I take it that your clock shows "+c.Cmd.At.In(zone).Format("15:04")+" ("), now, bot.T(").")),
+		bot.Small(bot.T("If that is wrong, name a city in your zone: "), bot.Cmd("timezone New York"), bot.T(".")),
+	}}, nil
+}
