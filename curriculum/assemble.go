@@ -9,13 +9,14 @@ import (
 
 // assembly puts files together into a catalog and checks what no single file shows.
 type assembly struct {
-	catalog *Catalog
-	faults  []Fault
-	files   map[TopicID]*topicFile
-	order   []*topicFile      // in the order of the catalog
-	ids     []string          // of topics, for suggestions
-	home    map[string]string // id -> where it was first said
-	missing map[string]bool   // listed topics without a readable file
+	catalog   *Catalog
+	faults    []Fault
+	described []*pathFile
+	files     map[TopicID]*topicFile
+	order     []*topicFile      // in the order of the catalog
+	ids       []string          // of topics, for suggestions
+	home      map[string]string // id -> where it was first said
+	missing   map[string]bool   // listed topics without a readable file
 }
 
 func (a *assembly) fault(file string, line int, text string) {
@@ -68,12 +69,13 @@ func (a *assembly) paths(l *layer) {
 		}
 		at[t.dir][nameOf(t)] = t
 	}
-	listed := map[*topicFile]bool{}
+	listed, described := map[*topicFile]bool{}, map[string]bool{}
 	for _, p := range l.paths {
-		if !a.claim(p.file, p.idLine, string(p.ID)) {
+		if !a.claim(p.file, p.idLine, string(p.ID)) || !a.letter(p) {
 			continue
 		}
-		a.letter(p)
+		described[p.dir] = true
+		a.described = append(a.described, p)
 		a.catalog.Paths = append(a.catalog.Paths, p.Path)
 		a.catalog.paths[p.ID] = p.Path
 		for _, s := range p.sections {
@@ -87,7 +89,7 @@ func (a *assembly) paths(l *layer) {
 		}
 	}
 	for _, t := range l.topics {
-		if !listed[t] {
+		if described[t.dir] && !listed[t] {
 			a.fault(t.file, 1, "topic is not listed in path.yaml: add it to a section's topics, or delete the file")
 		}
 	}
@@ -98,8 +100,9 @@ func nameOf(t *topicFile) TopicID {
 	return TopicID(base[:len(base)-len(".md")])
 }
 
-// letter settles a path's letter. A letter that is taken or missing leaves the path with the next free one, so that the rest can be read.
-func (a *assembly) letter(p *pathFile) {
+// letter settles a path's letter. A letter that is taken or missing leaves the path with the next free one, so that the rest can
+// be read; it reports false when none is free.
+func (a *assembly) letter(p *pathFile) bool {
 	taken := map[string]string{}
 	for _, other := range a.catalog.Paths {
 		taken[other.Code] = string(other.ID)
@@ -110,6 +113,10 @@ func (a *assembly) letter(p *pathFile) {
 			free = string(l)
 		}
 	}
+	if free == "" {
+		a.fault(p.file, p.letter.line, "is one path too many: at most "+strconv.Itoa(maxPaths))
+		return false
+	}
 	p.Code = p.letter.text
 	if owner := taken[p.Code]; owner != "" {
 		a.fault(p.file, p.letter.line, "letter "+p.Code+" is already the path "+owner+"'s: take another, "+free+" is free")
@@ -118,6 +125,7 @@ func (a *assembly) letter(p *pathFile) {
 	if p.Code == "" {
 		p.Code = free
 	}
+	return true
 }
 
 // topic puts a listed topic in its section.

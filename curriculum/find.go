@@ -1,6 +1,7 @@
 package curriculum
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -47,7 +48,44 @@ func (c *Catalog) Find(text string) Found {
 		}
 		return f
 	}
+	if first, _, ok := strings.Cut(said, " "); ok && strings.ContainsAny(first, "123456789") {
+		if item, ok := c.byCode(first); ok {
+			return found(item, false)
+		}
+	}
 	return c.finder.guess(folded)
+}
+
+// Suggest is at most n things that a text that may still be typed could mean, best first; the paths for an empty one.
+func (c *Catalog) Suggest(text string, n int) []Near {
+	var list []Near
+	if c.finder == nil || n <= 0 {
+		return list
+	}
+	said := clipSaid(text)
+	folded := foldText(said)
+	if folded == "" {
+		for _, p := range c.Paths[:min(n, len(c.Paths))] {
+			list = append(list, nearTo(p, 1))
+		}
+		return list
+	}
+	if item, ok := c.byCode(said); ok {
+		list = append(list, nearTo(item, 1))
+	}
+	for _, i := range c.finder.exact[joined(folded)] {
+		list = append(list, nearTo(c.finder.items[i].of, 1))
+	}
+	for _, r := range c.finder.rank(folded) {
+		if other := nearTo(c.finder.items[r.item].of, r.score); !slices.ContainsFunc(list, other.same) {
+			list = append(list, other)
+		}
+	}
+	return list[:min(n, len(list))]
+}
+
+func (n Near) same(other Near) bool {
+	return n.Path == other.Path && n.Section == other.Section && n.Topic == other.Topic
 }
 
 // byCode reads "A1.2", "a1", "a 1 2", "path A" and the like.
@@ -65,8 +103,9 @@ func (c *Catalog) byCode(said string) (any, bool) {
 	if len(parts) > 2 {
 		return nil, false
 	}
-	item, ok := c.codes[asCode(said[:1]+strings.Join(parts, "."))]
-	return item, ok
+	code := asCode(said[:1] + strings.Join(parts, "."))
+	item, ok := c.codes[code]
+	return item, ok && code != ""
 }
 
 // clipSaid takes the beginning of any bytes as text.

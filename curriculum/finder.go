@@ -24,6 +24,7 @@ type findable struct {
 type nameWords struct {
 	words  []int
 	weight float64
+	worth  float64 // 1 for what the item is called, less for what it is about
 }
 
 type vocabWord struct {
@@ -52,10 +53,10 @@ func newFinder(c *Catalog) *finder {
 			}
 			f.add(t, names...)
 			if t.Now != "" {
-				f.nameWith(len(f.items)-1, t.Now)
+				f.nameWith(len(f.items)-1, t.Now, hinted)
 			}
 			for _, term := range t.Terms {
-				f.nameWith(len(f.items)-1, term)
+				f.nameWith(len(f.items)-1, term, hinted)
 			}
 		}
 	}
@@ -88,13 +89,13 @@ func (f *finder) add(of any, names ...string) {
 		if rest, ok := strings.CutPrefix(strings.ToLower(name), "the "); ok {
 			f.exact[joined(foldText(rest))] = append(f.exact[joined(foldText(rest))], item)
 		}
-		f.nameWith(item, name)
+		f.nameWith(item, name, 1)
 	}
 }
 
 // nameWith lets an item be found by the words of a text.
-func (f *finder) nameWith(item int, name string) {
-	var n nameWords
+func (f *finder) nameWith(item int, name string, worth float64) {
+	n := nameWords{worth: worth}
 	for _, w := range contentWords(foldText(name)) {
 		at, ok := f.words[w]
 		if !ok {

@@ -33,8 +33,8 @@ func foldText(s string) string {
 	return b.String()
 }
 
-// proseOf is the running text of a document without its code blocks.
-func proseOf(doc []DocBlock) string {
+// plainText is a document's text without its marks.
+func plainText(doc []DocBlock) string {
 	var b strings.Builder
 	write := func(spans []DocSpan) {
 		for _, s := range spans {
@@ -51,6 +51,8 @@ func proseOf(doc []DocBlock) string {
 				write(item)
 			}
 		case Code:
+			b.WriteString(block.Source)
+			b.WriteByte('\n')
 		}
 	}
 	return b.String()

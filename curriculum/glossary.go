@@ -29,7 +29,7 @@ type termEntry struct {
 
 // readGlossary reads the glossary; without the file there are no entries.
 func readGlossary(fsys fs.FS) ([]*termEntry, []Fault) {
-	if _, err := fs.Stat(fsys, glossaryFile); err != nil {
+	if !exists(fsys, glossaryFile) {
 		return nil, nil
 	}
 	p, ok := openPage(fsys, glossaryFile, nil)

@@ -15,6 +15,7 @@ const (
 	apart   = 0.12 // the next best is at least so far behind a sure guess
 	worth   = 0.3  // suggestions below are not made
 	closely = 0.8  // what a word with a typing mistake counts
+	hinted  = 0.85 // what a term or today's name counts, against 1 for a title
 	begun   = 0.85 // what a word counts that begins or continues the other
 )
 
@@ -24,51 +25,60 @@ type match struct {
 	fit  float64
 }
 
+// ranked is an item and how well it fits.
+type ranked struct {
+	item  int
+	score float64
+}
+
 // guess finds the item whose name is closest to the words, or the nearest few.
 func (f *finder) guess(folded string) Found {
-	said := contentWords(folded)
-	said = said[:min(len(said), maxWords)]
-	if len(said) == 0 {
+	order := f.rank(folded)
+	if len(order) == 0 {
 		return Found{}
 	}
+	if best := order[0].score; best >= sure && (len(order) == 1 || best-order[1].score >= apart) {
+		return found(f.items[order[0].item].of, false)
+	}
+	var list []Near
+	for _, r := range order[:min(len(order), maxNear)] {
+		list = append(list, nearTo(f.items[r.item].of, r.score))
+	}
+	return Found{Near: list}
+}
+
+// rank lists the items that are worth a suggestion, best first; equal ones in the order of the catalog, larger things first.
+func (f *finder) rank(folded string) []ranked {
+	said := contentWords(folded)
+	if len(said) > 1 {
+		said = slices.DeleteFunc(said, func(w string) bool { return w == "path" || w == "section" || w == "topic" })
+	}
+	said = said[:min(len(said), maxWords)]
 	matches := make([][]match, len(said))
 	weights := make([]float64, len(said))
 	total := 0.0
-	scores := make([]float64, len(f.items))
 	for i, w := range said {
 		matches[i] = f.matches(w)
 		weights[i] = f.weightOf(matches[i])
 		total += weights[i]
 	}
+	var order []ranked
 	touched := make([]bool, len(f.items))
-	var near []Near
 	for i := range matches {
 		for _, m := range matches[i] {
 			for _, item := range f.vocab[m.word].in {
-				if !touched[item] {
-					touched[item] = true
-					scores[item] = f.score(item, matches, weights, total)
+				if touched[item] {
+					continue
+				}
+				touched[item] = true
+				if s := f.score(item, matches, weights, total); s >= worth {
+					order = append(order, ranked{item, s})
 				}
 			}
 		}
 	}
-	order := make([]int, 0, len(f.items))
-	for item, s := range scores {
-		if s >= worth {
-			order = append(order, item)
-		}
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
-	if len(order) == 0 {
-		return Found{}
-	}
-	if best := scores[order[0]]; best >= sure && (len(order) == 1 || best-scores[order[1]] >= apart) {
-		return found(f.items[order[0]].of, false)
-	}
-	for _, item := range order[:min(len(order), maxNear)] {
-		near = append(near, nearTo(f.items[item].of, scores[item]))
-	}
-	return Found{Near: near}
+	slices.SortFunc(order, func(a, b ranked) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.item, b.item)) })
+	return order
 }
 
 // score compares what was said with each name of an item: six tenths for how much of what was said is in the name, four for the other way round.
@@ -86,7 +96,7 @@ func (f *finder) score(item int, matches [][]match, weights []float64, total flo
 			covered += fit * weights[i]
 			hit += fit * weight
 		}
-		best = max(best, 0.6*covered/total+0.4*min(1, hit/n.weight))
+		best = max(best, n.worth*(0.6*covered/total+0.4*min(1, hit/n.weight)))
 	}
 	return best
 }

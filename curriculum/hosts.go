@@ -14,7 +14,7 @@ type hostList map[string]bool
 
 // readHosts reads the list. Without the file, or with nothing in it, every host is allowed.
 func readHosts(fsys fs.FS) (hostList, []Fault) {
-	if _, err := fs.Stat(fsys, hostsFile); err != nil {
+	if !exists(fsys, hostsFile) {
 		return nil, nil
 	}
 	p, ok := openPage(fsys, hostsFile, nil)

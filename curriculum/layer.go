@@ -1,6 +1,7 @@
 package curriculum
 
 import (
+	"errors"
 	"io/fs"
 	"path"
 	"runtime"
@@ -43,7 +44,7 @@ func readLayer(fsys fs.FS) *layer {
 // jobs lists the path and topic files; each job reads one into a place of its own.
 func (l *layer) jobs(fsys fs.FS, hosts hostList) []func() []Fault {
 	dirs, err := fs.ReadDir(fsys, "paths")
-	if err != nil {
+	if err != nil && !(errors.Is(err, fs.ErrNotExist) && exists(fsys, glossaryFile)) {
 		l.faults = append(l.faults, Fault{"paths", 1, "the folder cannot be read: put each path in a folder paths/<path id> (" + err.Error() + ")"})
 	}
 	md := newMarkdown()
@@ -75,6 +76,11 @@ func (l *layer) jobs(fsys fs.FS, hosts hostList) []func() []Fault {
 		}
 	}
 	return jobs
+}
+
+func exists(fsys fs.FS, file string) bool {
+	_, err := fs.Stat(fsys, file)
+	return err == nil
 }
 
 // folder lists the files of a path.

@@ -46,7 +46,7 @@ func (tf *topicFile) body(md markdown, body string, line int) {
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		if h, ok := n.(*ast.Heading); ok {
 			at := l.lineOf(h)
-			if start, end := l.lineBounds(l.posOf(h)); string(l.src[start:end]) != "## "+tryHeading {
+			if start, end := l.lineBounds(l.posOf(h)); strings.TrimRight(string(l.src[start:end]), " ") != "## "+tryHeading {
 				l.fault(at, "heading "+quote(string(l.src[start:end]))+" is outside the subset: the only one is `## "+tryHeading+"`")
 			} else if tried {
 				l.fault(at, "`## "+tryHeading+"` stands here twice: keep one")

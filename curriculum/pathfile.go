@@ -50,6 +50,9 @@ func parsePath(p *page) *pathFile {
 	if pf.ID != "" && string(pf.ID) != pf.dir {
 		p.fault(pf.idLine, "id "+quote(string(pf.ID))+" is not the folder's name "+quote(pf.dir)+": make them the same")
 	}
+	if pf.ID == "" {
+		pf.ID = PathID(pf.dir)
+	}
 	pf.letter = said{f.text("letter", 8), f.lineOf("letter")}
 	if l := pf.letter.text; l != "" && (len(l) != 1 || l < "A" || l > "Z") {
 		p.fault(pf.letter.line, "letter is "+quote(l)+": write one letter from A to Z")

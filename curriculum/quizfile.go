@@ -102,7 +102,7 @@ func (tf *topicFile) checkOptions(q Question, at questionLines) {
 
 // checkQuotes wants no long option that stands word for word in the lesson.
 func (tf *topicFile) checkQuotes() {
-	lesson := " " + foldText(proseOf(tf.LessonDoc)) + " "
+	lesson := " " + foldText(plainText(tf.LessonDoc)) + " "
 	for i, q := range tf.Quiz {
 		for j, o := range q.Options {
 			if utf8.RuneCountInString(o.Text) > quotedOption && strings.Contains(lesson, " "+foldText(o.Text)+" ") {

@@ -1,7 +1,6 @@
 package curriculum
 
 import (
-	"path"
 	"strconv"
 	"unicode/utf8"
 )
@@ -11,8 +10,7 @@ const maxShare = 40
 
 // spread wants right answers that cannot be guessed over a path: no place and no length holds too many of them. Up to two alike are free.
 func (a *assembly) spread() {
-	for _, p := range a.catalog.Paths {
-		file := path.Join("paths", string(p.ID), "path.yaml")
+	for _, p := range a.described {
 		var places [optionCount]int
 		questions, longest := 0, 0
 		for _, t := range p.Topics() {
@@ -28,11 +26,11 @@ func (a *assembly) spread() {
 		}
 		for i, n := range places {
 			if tooMany(n, questions) {
-				a.fault(file, 1, "place "+strconv.Itoa(i+1)+" holds "+share(n, questions)+" right answers of the path: move some to other places")
+				a.fault(p.file, 1, "place "+strconv.Itoa(i+1)+" holds "+share(n, questions)+" right answers of the path: move some to other places")
 			}
 		}
 		if tooMany(longest, questions) {
-			a.fault(file, 1, "the right answer is the longest in "+share(longest, questions)+" questions of the path: shorten some, or lengthen wrong ones")
+			a.fault(p.file, 1, "the right answer is the longest in "+share(longest, questions)+" questions of the path: shorten some, or lengthen wrong ones")
 		}
 	}
 }
