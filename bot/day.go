@@ -61,14 +61,14 @@ func InstantOf(day Day, minute int, zone *time.Location) (time.Time, bool) {
 		_, offset := time.Unix(probe, 0).In(zone).Zone()
 		candidate := wall - int64(offset)
 		t := time.Unix(candidate, 0).In(zone)
-		_, real := t.Zone()
-		if real == offset {
+		_, inForce := t.Zone()
+		if inForce == offset {
 			if !found || candidate < best {
 				best, found = candidate, true
 			}
 			continue
 		}
-		if real > offset { // offset is the one before a jump forward, t lies behind it
+		if inForce > offset { // offset is the one before a jump forward, t lies behind it
 			if start, _ := t.ZoneBounds(); !start.IsZero() && (after.IsZero() || start.Before(after)) {
 				after = start
 			}

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 
 	"pathbot/curriculum"
 )
@@ -46,10 +47,8 @@ func (s *Standing) completionOf(t *curriculum.Topic) (Completion, bool) {
 		if c.Topic == t.ID {
 			return c, true
 		}
-		for _, alias := range t.Aliases {
-			if c.Topic == alias {
-				return c, true
-			}
+		if slices.Contains(t.Aliases, c.Topic) {
+			return c, true
 		}
 	}
 	return Completion{}, false

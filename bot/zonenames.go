@@ -7,7 +7,7 @@ import (
 )
 
 //go:embed zones.txt
-var zoneList string //nolint:gochecknoglobals // embedded text, never written
+var zoneList string
 
 // ZoneNames are the IANA names people may choose from, in order.
 func ZoneNames() []string { return strings.Fields(zoneList) }

@@ -7,9 +7,9 @@ import (
 	"runtime"
 	"sync"
 
-	"go.etcd.io/bbolt"
-
 	"pathbot/bot"
+
+	"go.etcd.io/bbolt"
 )
 
 // ErrClosed is returned by a store that was closed.

@@ -32,16 +32,16 @@ func (k key) target(t bot.Target) key {
 }
 
 // day keeps the order of days before 1970 too.
-func (k key) day(d bot.Day) key { return binary.BigEndian.AppendUint32(k, uint32(d)^(1<<31)) } //nolint:gosec // the bits, not the value
+func (k key) day(d bot.Day) key { return binary.BigEndian.AppendUint32(k, uint32(d)^(1<<31)) }
 
 // instant keeps the order of instants between 1678 and 2262.
 func (k key) instant(t time.Time) key {
-	return binary.BigEndian.AppendUint64(k, uint64(t.UnixNano())^(1<<63)) //nolint:gosec // the bits, not the value
+	return binary.BigEndian.AppendUint64(k, uint64(t.UnixNano())^(1<<63))
 }
 
 // most keeps more points before fewer.
 func (k key) most(points int) key {
-	return binary.BigEndian.AppendUint32(k, math.MaxUint32-uint32(min(points, math.MaxInt32))) //nolint:gosec // points are never negative
+	return binary.BigEndian.AppendUint32(k, math.MaxUint32-uint32(min(points, math.MaxInt32)))
 }
 
 func (k key) board(b bot.Board) key {

@@ -11,10 +11,10 @@ import (
 	"sync"
 	"time"
 
+	"pathbot/bot"
+
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
-
-	"pathbot/bot"
 )
 
 // Version is the layout this program reads and writes.

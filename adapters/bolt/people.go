@@ -64,13 +64,13 @@ func (t *readTx) Completions(u bot.UserKey) ([]bot.Completion, error) {
 }
 
 func (t *writeTx) PutCompletion(c bot.Completion) error {
-	data := binary.BigEndian.AppendUint64(nil, uint64(c.At.UnixNano())) //nolint:gosec // the bits, not the value
+	data := binary.BigEndian.AppendUint64(nil, uint64(c.At.UnixNano()))
 	data = key(data).day(c.Day).day(c.BoardAt)
 	counted := byte(0)
 	if c.Counted {
 		counted = 1
 	}
-	data = append(data, counted, byte(len(c.Path))) //nolint:gosec // ids have at most 40 characters
+	data = append(data, counted, byte(len(c.Path)))
 	data = append(data, c.Path...)
 	data = append(data, c.Topic...)
 	return t.put(bktCompletion, newKey().user(c.User).text(string(c.Topic)), data)
@@ -82,7 +82,7 @@ func (t *writeTx) DeleteCompletion(u bot.UserKey, topic curriculum.TopicID) erro
 
 const completionHead = 18
 
-var errDamaged = errors.New("record is damaged") //nolint:gochecknoglobals // a sentinel
+var errDamaged = errors.New("record is damaged")
 
 func decodeCompletion(u bot.UserKey, data []byte) (bot.Completion, error) {
 	if len(data) < completionHead || len(data) < completionHead+int(data[17]) {
@@ -92,12 +92,12 @@ func decodeCompletion(u bot.UserKey, data []byte) (bot.Completion, error) {
 	n := int(data[17])
 	return bot.Completion{
 		User: u, Path: curriculum.PathID(rest[:n]), Topic: curriculum.TopicID(rest[n:]),
-		At:  time.Unix(0, int64(binary.BigEndian.Uint64(data))).UTC(), //nolint:gosec // the bits, not the value
+		At:  time.Unix(0, int64(binary.BigEndian.Uint64(data))).UTC(),
 		Day: decodeDay(data[8:]), BoardAt: decodeDay(data[12:]), Counted: data[16] == 1,
 	}, nil
 }
 
-func decodeDay(b []byte) bot.Day { return bot.Day(binary.BigEndian.Uint32(b) ^ (1 << 31)) } //nolint:gosec // the bits, not the value
+func decodeDay(b []byte) bot.Day { return bot.Day(binary.BigEndian.Uint32(b) ^ (1 << 31)) }
 
 func (t *readTx) LearningDays(u bot.UserKey, from, to bot.Day) ([]bot.LearningDay, error) {
 	var all []bot.LearningDay
@@ -122,8 +122,8 @@ func (t *writeTx) PutLearningDay(u bot.UserKey, d bot.LearningDay) error {
 	if d.Done == 0 && d.Answers == 0 {
 		return t.drop(bktDay, k)
 	}
-	v := binary.BigEndian.AppendUint32(nil, uint32(d.Done))                      //nolint:gosec // counts are never negative
-	return t.put(bktDay, k, binary.BigEndian.AppendUint32(v, uint32(d.Answers))) //nolint:gosec // counts are never negative
+	v := binary.BigEndian.AppendUint32(nil, uint32(d.Done))
+	return t.put(bktDay, k, binary.BigEndian.AppendUint32(v, uint32(d.Answers)))
 }
 
 func (t *readTx) Answer(u bot.UserKey, topic curriculum.TopicID, question string) (bot.AnswerRecord, error) {

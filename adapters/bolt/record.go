@@ -6,9 +6,9 @@ import (
 	"errors"
 	"fmt"
 
-	"go.etcd.io/bbolt"
-
 	"pathbot/bot"
+
+	"go.etcd.io/bbolt"
 )
 
 // readTx reads in one bbolt transaction. Whatever it returns is a copy.
@@ -50,7 +50,7 @@ func loadAll[T any](t *readTx, bucket string, prefix key) ([]T, error) {
 }
 
 // errStop ends a scan early.
-var errStop = errors.New("stop") //nolint:gochecknoglobals // a sentinel
+var errStop = errors.New("stop")
 
 // scan visits what is under a prefix in key order until visit returns errStop. The bytes are valid only during the call.
 func (t *readTx) scan(bucket string, prefix key, visit func(k, v []byte) error) error {

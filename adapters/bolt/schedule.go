@@ -9,9 +9,9 @@ import (
 	"strings"
 	"time"
 
-	"go.etcd.io/bbolt"
-
 	"pathbot/bot"
+
+	"go.etcd.io/bbolt"
 )
 
 func sortEnrollments(all []bot.Enrollment) {
@@ -96,12 +96,11 @@ func (t *readTx) Nudges(target bot.Target, limit int) ([]bot.Nudge, error) {
 	var all []bot.Nudge
 	prefix := newKey().target(target)
 	c := t.bucket(bktNudge).Cursor()
-	k, v := c.Seek(append(append(newKey(), prefix...), 0xff, 0xff, 0xff, 0xff, 0xff))
-	if k == nil {
-		k, v = c.Last()
-	} else {
-		k, v = c.Prev()
+	step := c.Prev
+	if k, _ := c.Seek(append(append(newKey(), prefix...), 0xff, 0xff, 0xff, 0xff, 0xff)); k == nil {
+		step = c.Last
 	}
+	k, v := step()
 	for ; len(all) < limit && k != nil && bytes.HasPrefix(k, prefix); k, v = c.Prev() {
 		var n bot.Nudge
 		if err := json.Unmarshal(v, &n); err != nil {

@@ -24,14 +24,14 @@ func rankKey(b bot.Board, s bot.Score) key {
 const unlistedMark = 0
 
 func encodeScore(s bot.Score) []byte {
-	v := binary.BigEndian.AppendUint32(nil, uint32(s.Points)) //nolint:gosec // points are never negative
-	v = binary.BigEndian.AppendUint32(v, uint32(s.Active))    //nolint:gosec // counts are never negative
+	v := binary.BigEndian.AppendUint32(nil, uint32(s.Points))
+	v = binary.BigEndian.AppendUint32(v, uint32(s.Active))
 	listed := byte(0)
 	if s.Listed {
 		listed = 1
 	}
 	v = append(v, listed)
-	v = binary.BigEndian.AppendUint16(v, uint16(len(s.Name))) //nolint:gosec // names are clipped
+	v = binary.BigEndian.AppendUint16(v, uint16(len(s.Name)))
 	v = append(v, s.Name...)
 	return append(v, s.Member...)
 }
@@ -127,7 +127,7 @@ func (t *readTx) RankOf(b bot.Board, points int) (int, error) {
 		if bytes.Compare(k, limit) >= 0 {
 			return errStop
 		}
-		rank += int(binary.BigEndian.Uint64(v)) //nolint:gosec // a count
+		rank += int(binary.BigEndian.Uint64(v))
 		return nil
 	})
 	return rank, err
@@ -137,7 +137,7 @@ func (t *readTx) BoardSize(b bot.Board) (listed, unlisted int, err error) {
 	prefix := newKey().board(b)
 	last := append(newKey(), prefix...).most(unlistedMark)
 	err = t.scan(bktCount, prefix, func(k, v []byte) error {
-		n := int(binary.BigEndian.Uint64(v)) //nolint:gosec // a count
+		n := int(binary.BigEndian.Uint64(v))
 		if bytes.Equal(k, last) {
 			unlisted += n
 		} else {
@@ -195,7 +195,7 @@ func (t *writeTx) count(b bot.Board, s bot.Score, delta int) error {
 	}
 	n := delta
 	if v := t.bucket(bktCount).Get(k); len(v) == 8 {
-		n += int(binary.BigEndian.Uint64(v)) //nolint:gosec // a count
+		n += int(binary.BigEndian.Uint64(v))
 	}
 	if n <= 0 {
 		return t.drop(bktCount, k)

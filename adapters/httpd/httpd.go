@@ -37,7 +37,9 @@ func Listen(ctx context.Context, address string, mux *http.ServeMux, ready Check
 	if err != nil {
 		return nil, fmt.Errorf("listen on %s: %w; another program may use the port, choose one with PATHBOT_LISTEN", address, err)
 	}
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, map[string]string{"status": "alive"}) })
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
+		answer(w, http.StatusOK, map[string]string{"status": "alive"})
+	})
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) { answerReady(w, ready) })
 	return &Server{listener: l, server: &http.Server{
 		Handler: mux, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,

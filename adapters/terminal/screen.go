@@ -4,9 +4,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"pathbot/bot"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Screen draws messages as text. With Color off it writes no escape sequence at all.
@@ -242,12 +242,18 @@ func (s Screen) spans(spans []bot.Span) string {
 func (s Screen) wrap(text, first, next string) string {
 	var w strings.Builder
 	lead := first
-	for line := range strings.SplitSeq(ansi.Wrap(text, s.width()-ansi.StringWidth(first), ""), "\n") {
+	// Names and addresses with hyphens are not broken at them: they would not survive copying.
+	held := strings.ReplaceAll(text, "-", nonBreaking)
+	wrapped := strings.ReplaceAll(ansi.Wrap(held, s.width()-ansi.StringWidth(first), ""), nonBreaking, "-")
+	for line := range strings.SplitSeq(wrapped, "\n") {
 		w.WriteString(indent + lead + line + "\n")
 		lead = next
 	}
 	return w.String()
 }
+
+// nonBreaking is a hyphen that no line breaks at.
+const nonBreaking = "\u2011"
 
 // safe lets no text of anybody steer the terminal.
 func safe(s string) string {

@@ -7,7 +7,7 @@ import (
 )
 
 // Asker answers questions about the paths.
-type Asker interface{}
+type Asker any
 
 func askSpec() Spec {
 	return Spec{

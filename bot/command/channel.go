@@ -74,10 +74,8 @@ func runChannelStatus(ctx context.Context, c *Call) (bot.Message, error) {
 	}
 	s := st.Schedule
 	m := bot.Message{Private: true, Title: "Daily topics in this channel"}
-	path := string(s.Path)
 	if st.Path != nil {
-		path = st.Path.Code + " " + st.Path.Title
-		m.Blocks = append(m.Blocks, bot.Progress{Label: "Path " + path, Done: len(s.Sent), Total: len(st.Path.Topics())})
+		m.Blocks = append(m.Blocks, bot.Progress{Label: "Path " + st.Path.Code + " " + st.Path.Title, Done: len(s.Sent), Total: len(st.Path.Topics())})
 	}
 	fields := []bot.Field{{Label: "Plan", Value: []bot.Span{bot.T(planText(s))}}}
 	if s.Paused != "" {

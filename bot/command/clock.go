@@ -61,7 +61,7 @@ func parseDays(s string) (bot.Weekdays, bool) {
 	s = strings.ToLower(s)
 	s = strings.NewReplacer(",", " ", ";", " ", "/", " ", "+", " ", "&", " ", "–", "-", "—", "-", " - ", "-", " to ", "-", " through ", "-", " till ", "-").Replace(s)
 	var set bot.Weekdays
-	for _, part := range strings.Fields(s) {
+	for part := range strings.FieldsSeq(s) {
 		switch part {
 		case "and", "every", "each", "on", "all", "the":
 			if part == "all" || part == "every" {
@@ -180,9 +180,9 @@ func span(s string, today bot.Day) (bot.Day, bool) {
 	}
 	switch strings.TrimSuffix(parts[1], "s") {
 	case "day":
-		return today + bot.Day(n), true //nolint:gosec // at most three digits
+		return today + bot.Day(n), true
 	case "week":
-		return today + bot.Day(7*n), true //nolint:gosec // at most three digits
+		return today + bot.Day(7*n), true
 	case "month":
 		y, m, d := today.Date()
 		return bot.DayOf(y, m+time.Month(n), d), true

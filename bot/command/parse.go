@@ -203,10 +203,8 @@ func (c *Call) fixed(said string) bool {
 }
 
 func (c *Call) isTitle(said string) bool {
-	if _, ok := c.Spec.option("path"); !ok {
-		if _, ok := c.Spec.option("item"); !ok {
-			return false
-		}
+	if !c.Spec.has("path") && !c.Spec.has("item") {
+		return false
 	}
 	return c.core.Catalog.Find(said).Exact
 }
@@ -290,7 +288,7 @@ func parsePeriod(s string) (bot.Period, bool) {
 		return bot.LastWeek, true
 	case "month", "this-month", "monthly":
 		return bot.ThisMonth, true
-	case "all", "all-time", "alltime", "ever", "total":
+	case "all", "all-time", "ever", "total":
 		return bot.AllTime, true
 	}
 	return "", false

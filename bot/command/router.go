@@ -92,7 +92,7 @@ func (r *Router) run(ctx context.Context, cmd bot.Command) (bot.Message, error) 
 		}
 	}
 	call := &Call{Router: r, Cmd: cmd, Spec: spec}
-	if _, ok := spec.option("date"); ok {
+	if spec.has("date") {
 		zone, _, err := r.core.ZoneOf(ctx, cmd)
 		if err != nil {
 			return bot.Message{}, err

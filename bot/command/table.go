@@ -4,6 +4,7 @@ package command
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"pathbot/bot"
@@ -94,13 +95,8 @@ func (o Option) placeholder() string {
 	return strings.ToUpper(o.Name)
 }
 
-func (s *Spec) option(name string) (Option, bool) {
-	for _, o := range s.Options {
-		if o.Name == name {
-			return o, true
-		}
-	}
-	return Option{}, false
+func (s *Spec) has(option string) bool {
+	return slices.ContainsFunc(s.Options, func(o Option) bool { return o.Name == option })
 }
 
 // Table is every command people may type, in the order help shows them. It is made anew for each call, so that nobody can change it for others.

@@ -68,11 +68,11 @@ func (c *Call) noTeam(ctx context.Context) (bot.Message, error) {
 	}
 	said := bot.CleanLine(c.args.team, bot.MaxTeamRunes)
 	e := &bot.UserError{Text: []bot.Span{bot.T("There is no team “" + said + "” here. Make it with "), bot.Cmd("team create " + said), bot.T(", or see the teams with "), bot.Cmd("team list"), bot.T(".")}}
-	best, least := "", 1+len(said)/3
+	least := 1 + len(said)/3
 	for _, r := range rows {
 		if d := distance(bot.Fold(said), string(r.Team.ID)); d < least {
-			best, least = r.Team.Name, d
-			e.Buttons = []bot.Button{{Label: clip("Join "+best, 34), Command: "team join " + string(r.Team.ID), Style: bot.Primary}}
+			least = d
+			e.Buttons = []bot.Button{{Label: clip("Join "+r.Team.Name, 34), Command: "team join " + string(r.Team.ID), Style: bot.Primary}}
 		}
 	}
 	return bot.Message{}, e

@@ -2,13 +2,14 @@ package nudge
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
 
-	"github.com/robfig/cron/v3"
-
 	"pathbot/bot"
+
+	"github.com/robfig/cron/v3"
 )
 
 // Every is how often the runner looks. A tick with nothing due reads one index entry.
@@ -37,9 +38,10 @@ func (r *Runner) Serve(ctx context.Context, grace time.Duration) error {
 	c.Start()
 	<-ctx.Done()
 	running := c.Stop()
-	select {
-	case <-running.Done():
-	case <-time.After(grace):
+	bound, cancel := context.WithTimeout(running, grace)
+	defer cancel()
+	<-bound.Done()
+	if errors.Is(bound.Err(), context.DeadlineExceeded) {
 		r.log.WarnContext(ctx, "stopping with messages under way; they are settled at the next start")
 	}
 	return nil
