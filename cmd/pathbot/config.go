@@ -29,7 +29,7 @@ func (a *app) checkConfig() error {
 		_, _ = fmt.Fprintln(a.out, f)
 	}
 	if len(faults) > 0 {
-		return exitCode(1)
+		return exitError(1)
 	}
 	_, _ = fmt.Fprintln(a.out, "The settings are in order.")
 	return nil

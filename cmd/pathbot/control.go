@@ -20,7 +20,7 @@ import (
 
 // A running bot holds its store alone, so it listens on a socket beside the file for what another process of the same user may ask: a backup.
 
-var errNobodyServes = errors.New("nobody serves from this store") //nolint:gochecknoglobals // a sentinel
+var errNobodyServes = errors.New("nobody serves from this store")
 
 type controlRequest struct {
 	Backup string `json:"backup"`

@@ -57,7 +57,7 @@ func (a *app) checkCurriculum(dir string) error {
 	}
 	if len(faults) > 0 {
 		_, _ = fmt.Fprintln(a.out, bot.Count(len(faults), "fault")+".")
-		return exitCode(1)
+		return exitError(1)
 	}
 	topics := 0
 	for _, p := range c.Paths {

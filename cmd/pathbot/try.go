@@ -10,12 +10,12 @@ import (
 	"path/filepath"
 	"time"
 
-	"golang.org/x/term"
-
 	"pathbot/adapters/terminal"
 	"pathbot/bot"
 	"pathbot/bot/command"
 	"pathbot/bot/nudge"
+
+	"golang.org/x/term"
 )
 
 // runTry is the whole bot in the terminal.
@@ -143,14 +143,14 @@ func (t *tryRun) run(ctx context.Context) error {
 	var runner *nudge.Runner
 	session := terminal.New(terminal.Config{
 		Handler: router, Understood: router.Understands, Clock: clock, Zone: t.zone, JSON: t.json,
-		Prompt: term.IsTerminal(int(t.in.Fd())) && !t.json, Screen: screenOf(t.out, t.getenv), //nolint:gosec // a file descriptor fits an int
+		Prompt: term.IsTerminal(int(t.in.Fd())) && !t.json, Screen: screenOf(t.out, t.getenv),
 		Play: func(ctx context.Context, until time.Time) error { return play(ctx, core, runner, clock, until) },
 	}, t.out, t.outbox)
 	// One at a time: what is shown keeps the order in which it fell due.
 	runner = nudge.New(core, session, command.NudgeMessage, clock, log, nudge.Config{Workers: 1})
 	err = session.Run(ctx, t.in)
 	if errors.Is(err, terminal.ErrNotUnderstood) {
-		return exitCode(1)
+		return exitError(1)
 	}
 	return err
 }
@@ -176,10 +176,10 @@ func play(ctx context.Context, core *bot.Core, runner *nudge.Runner, clock *term
 // screenOf is how the output wants to be written: colours and the real width on a terminal, plain text elsewhere.
 func screenOf(out io.Writer, getenv func(string) string) terminal.Screen {
 	f, ok := out.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) { //nolint:gosec // a file descriptor fits an int
+	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return terminal.Screen{Width: plainWidth}
 	}
-	width, _, err := term.GetSize(int(f.Fd())) //nolint:gosec // a file descriptor fits an int
+	width, _, err := term.GetSize(int(f.Fd()))
 	if err != nil {
 		width = plainWidth
 	}
