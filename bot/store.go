@@ -65,8 +65,11 @@ type ReadTx interface {
 	// WakingNudges are those whose Wake is at or before until, earliest first.
 	WakingNudges(until time.Time, limit int) ([]Nudge, error)
 
+	OpenQuestion(text string) (OpenQuestion, error)
 	// OpenQuestions are the most often asked first, then by text.
 	OpenQuestions(limit int) ([]OpenQuestion, error)
+	// CountOpenQuestions is how many are kept.
+	CountOpenQuestions() (int, error)
 	// AdapterState is a small value an adapter keeps for itself.
 	AdapterState(p Platform, key string) ([]byte, error)
 }
@@ -91,7 +94,6 @@ type Tx interface {
 	DeleteSchedule(Target) error
 	PutNudge(Nudge) error
 	PutOpenQuestion(OpenQuestion) error
-	OpenQuestion(text string) (OpenQuestion, error)
 	// PutAdapterState with an empty value deletes it.
 	PutAdapterState(p Platform, key string, value []byte) error
 	// DeleteLearner removes everything of a learner: record, enrollments, completions, learning days, answers, scores, schedule and nudges.

@@ -46,6 +46,12 @@ const (
 	bktAdapter    = "adapter"
 )
 
+// What the meta bucket holds.
+const (
+	metaVersion   = "version"
+	metaQuestions = "questions" // how many open questions are kept
+)
+
 func buckets() []string {
 	return []string{
 		bktMeta, bktWorkspace, bktLearner, bktEnrollment, bktCompletion, bktDay, bktAnswer, bktTeam, bktScore, bktRank,
@@ -101,16 +107,16 @@ func prepare(db *bbolt.DB) error {
 				return fmt.Errorf("make bucket %s: %w", name, err)
 			}
 		}
-		return tx.Bucket([]byte(bktMeta)).Put([]byte("version"), binary.BigEndian.AppendUint32(nil, Version))
+		return tx.Bucket([]byte(bktMeta)).Put([]byte(metaVersion), binary.BigEndian.AppendUint32(nil, Version))
 	})
 }
 
 func checkVersion(tx *bbolt.Tx) error {
 	meta := tx.Bucket([]byte(bktMeta))
-	if meta == nil || len(meta.Get([]byte("version"))) != 4 {
+	if meta == nil || len(meta.Get([]byte(metaVersion))) != 4 {
 		return errors.New("this is a bbolt file, but not one of Pathbot's; give another with --store")
 	}
-	v := binary.BigEndian.Uint32(meta.Get([]byte("version")))
+	v := binary.BigEndian.Uint32(meta.Get([]byte(metaVersion)))
 	if v != Version {
 		return fmt.Errorf("the file has layout version %d, this program reads version %d; use the Pathbot release that wrote it, or start a new file: %w", v, Version, bot.ErrDifferentVersion)
 	}

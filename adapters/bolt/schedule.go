@@ -2,6 +2,7 @@ package bolt
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -190,7 +191,27 @@ func (t *readTx) OpenQuestion(text string) (bot.OpenQuestion, error) {
 	return load[bot.OpenQuestion](t, bktQuestion, newKey().text(text))
 }
 
+func (t *readTx) CountOpenQuestions() (int, error) {
+	v := t.bucket(bktMeta).Get([]byte(metaQuestions))
+	if v == nil {
+		return 0, nil
+	}
+	if len(v) != 8 {
+		return 0, errDamaged
+	}
+	return int(binary.BigEndian.Uint64(v)), nil //nolint:gosec // a count
+}
+
 func (t *writeTx) PutOpenQuestion(q bot.OpenQuestion) error {
+	if t.bucket(bktQuestion).Get(newKey().text(q.Text)) == nil {
+		n, err := t.CountOpenQuestions()
+		if err != nil {
+			return err
+		}
+		if err := t.put(bktMeta, key(metaQuestions), binary.BigEndian.AppendUint64(nil, uint64(n)+1)); err != nil { //nolint:gosec // a count
+			return err
+		}
+	}
 	return t.save(bktQuestion, newKey().text(q.Text), q)
 }
 
