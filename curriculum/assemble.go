@@ -16,7 +16,7 @@ type assembly struct {
 	order     []*topicFile      // in the order of the catalog
 	ids       []string          // of topics, for suggestions
 	home      map[string]string // id -> where it was first said
-	missing   map[string]bool   // listed topics without a readable file
+	missing   map[string]bool   // topics that another fault keeps out
 }
 
 func (a *assembly) fault(file string, line int, text string) {
@@ -84,11 +84,14 @@ func (a *assembly) paths(l *layer) {
 				a.catalog.sections[s.ID] = s.Section
 			}
 			for _, ref := range s.topics {
-				a.topic(p, s.Section, ref, at[p.dir][TopicID(ref.text)], listed)
+				a.topic(l, p, s.Section, ref, at[p.dir][TopicID(ref.text)], listed)
 			}
 		}
 	}
 	for _, t := range l.topics {
+		if !listed[t] {
+			a.missing[string(nameOf(t))] = true
+		}
 		if described[t.dir] && !listed[t] {
 			a.fault(t.file, 1, "topic is not listed in path.yaml: add it to a section's topics, or delete the file")
 		}
@@ -129,11 +132,12 @@ func (a *assembly) letter(p *pathFile) bool {
 }
 
 // topic puts a listed topic in its section.
-func (a *assembly) topic(p *pathFile, s *Section, ref said, t *topicFile, listed map[*topicFile]bool) {
+func (a *assembly) topic(l *layer, p *pathFile, s *Section, ref said, t *topicFile, listed map[*topicFile]bool) {
 	switch {
 	case t == nil:
-		want := path.Join(path.Dir(p.file), ref.text+".md")
-		a.fault(p.file, ref.line, "topic "+quote(ref.text)+" is listed but "+want+" cannot be read: write the file, or take the topic off the list")
+		if want := path.Join(path.Dir(p.file), ref.text+".md"); !l.broken[want] {
+			a.fault(p.file, ref.line, "topic "+quote(ref.text)+" is listed but "+want+" is not there: write the file, or take the topic off the list")
+		}
 		a.missing[ref.text] = true
 		s.Topics = append(s.Topics, nil) // keeps the codes of the others; number takes it out
 		return

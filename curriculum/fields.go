@@ -27,7 +27,7 @@ type fields struct {
 func (p *page) fields(n *yaml.Node, what string, known ...string) (fields, bool) {
 	f := fields{page: p, line: n.Line}
 	if !p.plain(n) || n.Kind != yaml.MappingNode {
-		p.fault(n.Line, what+" is not a list of keys and values: write `key: value` lines, keys are "+strings.Join(known, ", "))
+		p.fault(n.Line, what+" is not a list of keys and values: write lines like key: value, keys are "+strings.Join(known, ", "))
 		return f, false
 	}
 	f.nodes = make(map[string]*yaml.Node, len(n.Content)/2)

@@ -17,15 +17,17 @@ type layer struct {
 	topics   []*topicFile
 	glossary []*termEntry
 	faults   []Fault
-	covered  bool // another layer lies over it, so what it points at may be gone
+	broken   map[string]bool // files that are there and could not be read; each has its fault
+	covered  bool            // another layer lies over it, so what it points at may be gone
 }
 
 // readLayer reads every file of a content directory, on all cores.
 func readLayer(fsys fs.FS) *layer {
-	l := &layer{}
+	l := &layer{broken: map[string]bool{}}
 	hosts, faults := readHosts(fsys)
 	l.faults = append(l.faults, faults...)
-	jobs := l.jobs(fsys, hosts)
+	files := l.list(fsys)
+	jobs := l.jobs(fsys, files, hosts)
 	jobs = append(jobs, func() []Fault {
 		entries, faults := readGlossary(fsys)
 		l.glossary = entries
@@ -36,18 +38,22 @@ func readLayer(fsys fs.FS) *layer {
 	for _, f := range found {
 		l.faults = append(l.faults, f...)
 	}
+	for i, file := range files {
+		if l.paths[i] == nil && l.topics[i] == nil {
+			l.broken[file] = true
+		}
+	}
 	l.paths = present(l.paths)
 	l.topics = present(l.topics)
 	return l
 }
 
-// jobs lists the path and topic files; each job reads one into a place of its own.
-func (l *layer) jobs(fsys fs.FS, hosts hostList) []func() []Fault {
+// list names the path and topic files.
+func (l *layer) list(fsys fs.FS) []string {
 	dirs, err := fs.ReadDir(fsys, "paths")
 	if err != nil && !(errors.Is(err, fs.ErrNotExist) && exists(fsys, glossaryFile)) {
 		l.faults = append(l.faults, Fault{"paths", 1, "the folder cannot be read: put each path in a folder paths/<path id> (" + err.Error() + ")"})
 	}
-	md := newMarkdown()
 	var files []string
 	folders := 0
 	for _, d := range dirs {
@@ -60,6 +66,12 @@ func (l *layer) jobs(fsys fs.FS, hosts hostList) []func() []Fault {
 		}
 		files = append(files, l.folder(fsys, path.Join("paths", d.Name()))...)
 	}
+	return files
+}
+
+// jobs are one for each file; each reads into a place of its own.
+func (l *layer) jobs(fsys fs.FS, files []string, hosts hostList) []func() []Fault {
+	md := newMarkdown()
 	l.paths, l.topics = make([]*pathFile, len(files)), make([]*topicFile, len(files))
 	jobs := make([]func() []Fault, len(files))
 	for i, file := range files {

@@ -29,7 +29,7 @@ func (l *layer) without(over *layer) *layer {
 		words[foldText(e.Term.Term)] = true
 	}
 	dirs := map[string]bool{}
-	kept := &layer{faults: l.faults, covered: l.covered}
+	kept := &layer{faults: l.faults, broken: l.broken, covered: l.covered}
 	for _, p := range l.paths {
 		if replaced[p.ID] {
 			dirs[p.dir] = true

@@ -26,7 +26,7 @@ func newMarkdown() markdown {
 const (
 	tryHeading  = "Try it"
 	maxCodeLine = 80
-	subset      = "lessons hold paragraphs, flat lists, fenced code, `code`, **bold** and [links](https://...) only"
+	subset      = "lessons hold paragraphs, flat lists, fenced code, inline code, **bold** and [links](https://...) only"
 )
 
 // lesson is a topic's Markdown being read: what is before and after the heading.
@@ -47,9 +47,9 @@ func (tf *topicFile) body(md markdown, body string, line int) {
 		if h, ok := n.(*ast.Heading); ok {
 			at := l.lineOf(h)
 			if start, end := l.lineBounds(l.posOf(h)); strings.TrimRight(string(l.src[start:end]), " ") != "## "+tryHeading {
-				l.fault(at, "heading "+quote(string(l.src[start:end]))+" is outside the subset: the only one is `## "+tryHeading+"`")
+				l.fault(at, "heading "+quote(string(l.src[start:end]))+" is outside the subset: the only one is “## "+tryHeading+"”")
 			} else if tried {
-				l.fault(at, "`## "+tryHeading+"` stands here twice: keep one")
+				l.fault(at, "“## "+tryHeading+"” stands here twice: keep one")
 			} else {
 				tryLine, tried = at, true
 				tf.Lesson, tf.Try = body[:start], body[end:]
@@ -70,7 +70,8 @@ func (tf *topicFile) body(md markdown, body string, line int) {
 
 // limits checks that both parts are there and as long as they should be.
 func (l lesson) limits(tried bool, tryLine int) {
-	tf, first := l.tf, l.line+strings.Count(string(l.src[:len(l.src)-len(bytes.TrimLeft(l.src, "\n \t"))]), "\n")
+	tf, first := l.tf, l.lineAt(len(l.src)-len(bytes.TrimLeft(l.src, "\n \t")))
+	first = min(first, strings.Count(strings.TrimSuffix(l.text, "\n"), "\n")+1)
 	n := utf8.RuneCountInString(tf.Lesson)
 	switch {
 	case tf.Draft && n <= maxLesson:
@@ -82,9 +83,9 @@ func (l lesson) limits(tried bool, tryLine int) {
 	switch {
 	case tf.Draft && !tried:
 	case !tried:
-		l.fault(first, "`## "+tryHeading+"` is missing: add it with a task of ten minutes; if it is there, a code block above it is not closed")
+		l.fault(first, "“## "+tryHeading+"” is missing: add it with a task of ten minutes; if it is there, a code block above it is not closed")
 	case tf.Try == "" && !tf.Draft:
-		l.fault(tryLine, "`## "+tryHeading+"` is empty: write a task of ten minutes and how to see that it worked")
+		l.fault(tryLine, "“## "+tryHeading+"” is empty: write a task of ten minutes and how to see that it worked")
 	default:
 		l.atMost(tryLine, "task", tf.Try, maxTry)
 	}
@@ -112,6 +113,8 @@ func blockName(n ast.Node) string {
 	switch n.(type) {
 	case *ast.Heading:
 		return "a heading"
+	case *ast.FencedCodeBlock:
+		return "code"
 	case *ast.CodeBlock:
 		return "code by indentation"
 	case *ast.Blockquote:
@@ -175,9 +178,9 @@ func (l lesson) code(n *ast.FencedCodeBlock) DocBlock {
 	}
 	switch {
 	case !strings.HasPrefix(fence, "```"):
-		l.fault(at, "code between ~~~ is outside the subset: write it between ``` lines")
+		l.fault(at, "code between ~~~ is outside the subset: fence it with three backticks")
 	case language == "" || strings.Trim(language, "abcdefghijklmnopqrstuvwxyz0123456789+#-") != "":
-		l.fault(at, "code has no language: write it behind the fence in small letters, like ```sql")
+		l.fault(at, "code has no language: write it behind the fence in small letters, like sql")
 		language = ""
 	}
 	var b strings.Builder

@@ -1,6 +1,7 @@
 package curriculum
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -22,8 +23,20 @@ func (l lesson) paragraph(n ast.Node) []DocSpan {
 			spans[i].Text = strings.Map(dropInvisible, spans[i].Text)
 		}
 	}
+	for i := range n.Lines().Len() {
+		segment := n.Lines().At(i)
+		if tableRow(string(bytes.TrimSpace(segment.Value(l.src)))) {
+			l.fault(l.lineAt(segment.Start), "a table is outside the subset: "+subset)
+			break
+		}
+	}
 	l.tf.addSentences(said{all, at})
 	return spans
+}
+
+// tableRow reports whether a line was meant as the row of a table, which plain Markdown takes for text.
+func tableRow(line string) bool {
+	return strings.HasPrefix(line, "|") || strings.Contains(line, "-|-") && strings.Trim(line, "-|: ") == ""
 }
 
 // spans adds the inline content of n to out, set as kind.
@@ -43,7 +56,7 @@ func (l lesson) spans(n ast.Node, kind SpanKind, out []DocSpan) []DocSpan {
 			out = append(out, DocSpan{Kind: Mono, Text: l.raw(c)})
 		case *ast.Emphasis:
 			if c.Level == 1 {
-				l.fault(l.lineOf(c), "emphasis with one * or _ is outside the subset: use **bold** or plain words, and put names with _ or * in `code`")
+				l.fault(l.lineOf(c), "emphasis with one * or _ is outside the subset: use **bold** or plain words, and put names with _ or * in inline code")
 				out = l.spans(c, kind, out)
 				continue
 			}
@@ -62,7 +75,7 @@ func inlineName(n ast.Node) string {
 	case *ast.Image:
 		return "a picture"
 	case *ast.RawHTML:
-		return "HTML (put a name in < > in `code`)"
+		return "HTML (put a name in < > in inline code)"
 	case *ast.AutoLink:
 		return "a bare link in < >"
 	}
