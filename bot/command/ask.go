@@ -2,12 +2,17 @@ package command
 
 import (
 	"context"
+	"strings"
 
 	"pathbot/bot"
+	"pathbot/bot/ask"
+	"pathbot/curriculum"
 )
 
 // Asker answers questions about the paths.
-type Asker any
+type Asker interface {
+	Answer(question string) ask.Answer
+}
 
 func askSpec() Spec {
 	return Spec{
@@ -17,4 +22,100 @@ func askSpec() Spec {
 	}
 }
 
-func runAsk(ctx context.Context, c *Call) (bot.Message, error) { return bot.Message{}, nil }
+// otherTopics is how many further topics an answer names.
+const furtherTopics = 4
+
+func runAsk(ctx context.Context, c *Call) (bot.Message, error) {
+	a := c.asker.Answer(c.args.text)
+	if a.Abstained {
+		if text := ask.Countable(c.args.text); text != "" {
+			if err := c.core.CountOpenQuestion(ctx, text, c.Cmd.At); err != nil {
+				// The answer stands without the count.
+				c.log.WarnContext(ctx, "open question not counted", "error", err.Error())
+			}
+		}
+	}
+	m := bot.Message{Private: true}
+	m.Blocks = answerBlocks(a, &m)
+	if len(a.Topics) > 0 && !a.Abstained && a.Kind == ask.Learn {
+		m.Blocks = append(m.Blocks, furtherLines(a)...)
+	}
+	if b := answerButtons(a); len(b.Items) > 0 {
+		m.Blocks = append(m.Blocks, b)
+	}
+	return m, nil
+}
+
+// answerBlocks draws an answer; its first headline is the message's title.
+func answerBlocks(a ask.Answer, m *bot.Message) []bot.Block {
+	var blocks []bot.Block
+	var items [][]bot.Span
+	flush := func() {
+		if len(items) > 0 {
+			blocks, items = append(blocks, bot.List{Items: items}), nil
+		}
+	}
+	for _, b := range a.Blocks {
+		line := spans(b.Spans)
+		if b.Kind == ask.Item {
+			items = append(items, line)
+			continue
+		}
+		flush()
+		switch {
+		case b.Kind == ask.Headline && m.Title == "":
+			m.Title = b.Plain()
+		case b.Kind == ask.Headline:
+			blocks = append(blocks, bot.P(bot.B(b.Plain())))
+		default:
+			blocks = append(blocks, bot.P(line...))
+		}
+	}
+	flush()
+	for _, line := range a.Commands {
+		blocks = append(blocks, bot.P(bot.T("Type "), bot.Cmd(line)))
+	}
+	return blocks
+}
+
+// furtherLines names the topics behind the best one.
+func furtherLines(a ask.Answer) []bot.Block {
+	said := map[*curriculum.Topic]bool{}
+	for _, b := range a.Blocks {
+		said[b.Topic] = true
+	}
+	var items [][]bot.Span
+	for _, hit := range a.Topics {
+		if !said[hit.Topic] && len(items) < furtherTopics {
+			items = append(items, topicLine(hit.Topic))
+		}
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	return []bot.Block{bot.Small(bot.T("Also near:")), bot.List{Items: items}}
+}
+
+// answerButtons are what one does next with an answer.
+func answerButtons(a ask.Answer) bot.Buttons {
+	b := bot.Buttons{}
+	for _, line := range a.Commands {
+		if len(line) <= bot.MaxCommandBytes && !strings.ContainsAny(line, "[]|ABCDEFGHIJKLMNOPQRSTUVWXYZ") {
+			b.Items = append(b.Items, bot.Button{Label: clip(line, 34), Command: line})
+		}
+	}
+	if len(a.Topics) == 0 || a.Abstained || a.Kind == ask.AboutMe {
+		return b
+	}
+	if a.Kind == ask.AboutPaths && a.Path != nil {
+		b.Items = append(b.Items, bot.Button{Label: "Look into path " + a.Path.Code, Command: "show " + a.Path.Code, Style: bot.Primary})
+		return b
+	}
+	t := a.Topics[0].Topic
+	b.Items = append(b.Items, bot.Button{Label: "Read " + t.Code, Command: "show " + string(t.ID), Style: bot.Primary})
+	if len(t.Quiz) > 0 {
+		b.Items = append(b.Items, bot.Button{Label: "Quiz " + t.Code, Command: "quiz " + string(t.ID)})
+	}
+	b.Items = append(b.Items, bot.Button{Label: "Enroll in path " + t.Path().Code, Command: "enroll " + t.Path().Code})
+	return b
+}

@@ -58,18 +58,20 @@ func digits(s string, most int) (int, bool) {
 
 // parseDays reads days of the week: "weekdays", "daily", "mon, wed and fri", "Monday to Thursday", "tue-thu".
 func parseDays(s string) (bot.Weekdays, bool) {
-	s = strings.ToLower(s)
-	s = strings.NewReplacer(",", " ", ";", " ", "/", " ", "+", " ", "&", " ", "–", "-", "—", "-", " - ", "-", " to ", "-", " through ", "-", " till ", "-").Replace(s)
+	s = strings.NewReplacer(",", " ", ";", " ", "/", " ", "+", " ", "&", " ", "–", "-", "—", "-").Replace(strings.ToLower(s))
+	s = strings.NewReplacer(" - ", "-", " to ", "-", " through ", "-", " till ", "-").Replace(s)
 	var set bot.Weekdays
 	for part := range strings.FieldsSeq(s) {
 		switch part {
-		case "and", "every", "each", "on", "all", "the":
-			if part == "all" || part == "every" {
-				if rest := strings.TrimSpace(strings.NewReplacer("all", "", "every", "", "each", "").Replace(s)); rest == "" || rest == "day" || rest == "days" || rest == "week" {
-					return bot.EveryDay, true
-				}
-			}
+		case "and", "every", "each", "on", "the":
 			continue
+		case "all":
+			set |= bot.EveryDay
+			continue
+		case "day", "days":
+			if set != 0 { // "working days", "all days"
+				continue
+			}
 		}
 		days, ok := dayRange(part)
 		if !ok {

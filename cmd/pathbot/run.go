@@ -147,7 +147,7 @@ func (a *app) catalog() (*curriculum.Catalog, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(faults) > 0 && a.getenv("PBDEV") == "" {
+	if len(faults) > 0 {
 		return nil, fmt.Errorf("the curriculum has %s; the first is %s. pathbot curriculum check %s lists them", bot.Count(len(faults), "fault"), faults[0], dir)
 	}
 	return c, nil
