@@ -4,11 +4,14 @@ package curriculum
 
 import "time"
 
-// PathID, SectionID and TopicID are permanent: stores keep them, titles and positions may change.
+// The ids are permanent: stores keep them, titles and positions may change.
 type (
-	PathID    string
+	// PathID names a path.
+	PathID string
+	// SectionID names a section.
 	SectionID string
-	TopicID   string
+	// TopicID names a topic.
+	TopicID string
 )
 
 // Status says what became of the thing the outline names.

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -115,108 +114,6 @@ func (p *page) atMost(line int, what, s string, limit int) {
 	if n := utf8.RuneCountInString(s); n > limit {
 		p.fault(line, what+" has "+strconv.Itoa(n)+" characters: at most "+strconv.Itoa(limit))
 	}
-}
-
-// number is a whole number that has to be there.
-func (f fields) number(key string, low, high int) int {
-	if !f.has(key) {
-		f.page.fault(f.lineOf(key), key+" is missing: add a whole number from "+strconv.Itoa(low)+" to "+strconv.Itoa(high))
-		return low
-	}
-	n := f.nodes[key]
-	v, err := strconv.Atoi(n.Value)
-	if n.Kind != yaml.ScalarNode || err != nil || v < low || v > high {
-		f.page.fault(n.Line, key+" is "+quote(n.Value)+": write a whole number from "+strconv.Itoa(low)+" to "+strconv.Itoa(high))
-		return low
-	}
-	return v
-}
-
-// flag is true or false; false when it is not there.
-func (f fields) flag(key string) bool {
-	n := f.nodes[key]
-	if n == nil {
-		return false
-	}
-	if n.Tag != "!!bool" {
-		f.page.fault(n.Line, key+" is "+quote(n.Value)+": write true or false")
-	}
-	return n.Value == "true"
-}
-
-// date is a day that has to be there.
-func (f fields) date(key string) time.Time {
-	if !f.has(key) {
-		f.page.fault(f.lineOf(key), key+" is missing: add the day, like 2026-11-25")
-		return time.Time{}
-	}
-	n := f.nodes[key]
-	day, err := time.Parse(time.DateOnly, n.Value)
-	if err != nil {
-		f.page.fault(n.Line, key+" is "+quote(n.Value)+": write a day that exists, like 2026-11-25")
-	}
-	return day
-}
-
-// items are the entries of a list of at most high.
-func (f fields) items(key string, low, high int) []*yaml.Node {
-	n := f.nodes[key]
-	if n == nil || n.Tag == "!!null" {
-		if low > 0 {
-			f.page.fault(f.lineOf(key), key+" is missing: add "+span(low, high))
-		}
-		return nil
-	}
-	if n.Kind != yaml.SequenceNode {
-		f.page.fault(n.Line, key+" is no list: write [one, two] or lines that begin with -")
-		return nil
-	}
-	if len(n.Content) < low || len(n.Content) > high {
-		f.page.fault(n.Line, key+" has "+strconv.Itoa(len(n.Content))+": wanted "+span(low, high))
-	}
-	return slices.DeleteFunc(n.Content[:min(len(n.Content), 4*high)], func(n *yaml.Node) bool { return !f.page.plain(n) })
-}
-
-// texts is a list of different lines of text, each of at most limit characters.
-func (f fields) texts(key string, low, high, limit int) []said {
-	nodes := f.items(key, low, high)
-	list := make([]said, 0, len(nodes))
-	seen := make(map[string]bool, len(nodes))
-	for _, n := range nodes {
-		s := f.page.scalar(n, "an entry of "+key, limit)
-		if s == "" {
-			continue
-		}
-		if fold := strings.ToLower(s); seen[fold] {
-			f.page.fault(n.Line, quote(s)+" stands in "+key+" twice: keep one")
-			continue
-		} else {
-			seen[fold] = true
-		}
-		list = append(list, said{s, n.Line})
-	}
-	return list
-}
-
-func plainTexts(list []said) []string {
-	if len(list) == 0 {
-		return nil
-	}
-	out := make([]string, len(list))
-	for i, s := range list {
-		out[i] = s.text
-	}
-	return out
-}
-
-func span(low, high int) string {
-	switch {
-	case low == high:
-		return "exactly " + strconv.Itoa(low)
-	case low == 0:
-		return "at most " + strconv.Itoa(high)
-	}
-	return strconv.Itoa(low) + " to " + strconv.Itoa(high)
 }
 
 // quote sets a piece of content in a message, cut to a length that keeps the message readable.

@@ -51,7 +51,7 @@ func readLayer(fsys fs.FS) *layer {
 // list names the path and topic files.
 func (l *layer) list(fsys fs.FS) []string {
 	dirs, err := fs.ReadDir(fsys, "paths")
-	if err != nil && !(errors.Is(err, fs.ErrNotExist) && exists(fsys, glossaryFile)) {
+	if glossaryOnly := errors.Is(err, fs.ErrNotExist) && exists(fsys, glossaryFile); err != nil && !glossaryOnly {
 		l.faults = append(l.faults, Fault{"paths", 1, "the folder cannot be read: put each path in a folder paths/<path id> (" + err.Error() + ")"})
 	}
 	var files []string

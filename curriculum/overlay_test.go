@@ -59,10 +59,7 @@ func TestLoadOver_LetterTaken(t *testing.T) {
 
 func TestLoadOver_TopicIDTaken(t *testing.T) {
 	t.Parallel()
-	own := fstest.MapFS{}
-	for name, f := range crowded(1) {
-		own[name] = f
-	}
+	own := crowded(1)
 	own["paths/crowd/red-paint.md"] = &fstest.MapFile{Data: []byte("---\nid: red-paint" + string(own["paths/crowd/t1x.md"].Data[len("---\nid: t1x"):]))}
 	delete(own, "paths/crowd/t1x.md")
 	own = with(t, own, "paths/crowd/path.yaml", "[t1x]", "[red-paint]")

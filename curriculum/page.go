@@ -31,7 +31,7 @@ func openPage(fsys fs.FS, file string, hosts hostList) (*page, bool) {
 		p.fault(1, "cannot be opened: "+err.Error())
 		return p, false
 	}
-	defer f.Close() //nolint:errcheck // it was only read
+	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
 	switch {
 	case err != nil:

@@ -21,14 +21,9 @@ func spoil(t *testing.T, cases []spoilt) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			files := fstest.MapFS{}
+			files := put(good, c.file, c.changed)
 			if c.old != "" {
 				files = with(t, good, c.file, c.old, c.changed)
-			} else {
-				for name, f := range good {
-					files[name] = f
-				}
-				files[c.file] = &fstest.MapFile{Data: []byte(c.changed)}
 			}
 			expectFaults(t, files, c.want)
 		})

@@ -12,8 +12,8 @@ func TestTopicFaults(t *testing.T) {
 		{"FrontMatterWithoutEnd", blue, "---\nWash", "Wash", `paths/colour-theory/blue-paint.md:1: has front matter without an end: write --- on a line of its own after the keys`},
 		{"BadYAML", blue, "minutes: 4", "minutes: 4: 5", `paths/colour-theory/blue-paint.md:6: is not valid YAML: mapping values are not allowed in this context`},
 		{"NoMapping", blue, "", "---\nhello\n---\ntext\n", `paths/colour-theory/blue-paint.md:2: the topic is not a list of keys and values: write lines like key: value, keys are id, title, outline, summary, minutes, status, now, reviewed, after, see, terms, asks, links, quiz, aliases, draft`},
-		{"UnknownKey", blue, "summary:", "sumary:", `paths/colour-theory/blue-paint.md:2: summary is missing: add it
-paths/colour-theory/blue-paint.md:5: the topic has the unknown key “sumary”: did you mean summary?`},
+		{"UnknownKey", blue, "summary:", "summry:", `paths/colour-theory/blue-paint.md:2: summary is missing: add it
+paths/colour-theory/blue-paint.md:5: the topic has the unknown key “summry”: did you mean summary?`},
 		{"KeyTwice", blue, "minutes: 4", "minutes: 4\nminutes: 4", `paths/colour-theory/blue-paint.md:7: key minutes stands here twice: keep one`},
 		{"NoID", blue, "id: blue-paint\n", "", `paths/colour-theory/blue-paint.md:2: id is missing: add it`},
 		{"IDNotTheFile", blue, "id: blue-paint", "id: blue", `paths/colour-theory/blue-paint.md:2: id “blue” is not the file's name “blue-paint”: make them the same`},
@@ -30,7 +30,7 @@ paths/colour-theory/blue-paint.md:2: id “blue_paint” is not written as ids a
 		{"MinutesTooMany", blue, "minutes: 4", "minutes: 11", `paths/colour-theory/blue-paint.md:6: minutes is “11”: write a whole number from 3 to 10`},
 		{"MinutesNoNumber", blue, "minutes: 4", "minutes: four", `paths/colour-theory/blue-paint.md:6: minutes is “four”: write a whole number from 3 to 10`},
 		{"StatusMissing", blue, "status: current\n", "", `paths/colour-theory/blue-paint.md:2: status is missing: add it`},
-		{"StatusUnknown", blue, "status: current", "status: curent", `paths/colour-theory/blue-paint.md:7: status is “curent”: did you mean current?`},
+		{"StatusUnknown", blue, "status: current", "status: currnt", `paths/colour-theory/blue-paint.md:7: status is “currnt”: did you mean current?`},
 		{"StatusFarAway", blue, "status: current", "status: gone", `paths/colour-theory/blue-paint.md:7: status is “gone”: write current, renamed or retired`},
 		{"NowButCurrent", blue, "status: current", "status: current\nnow: Phthalo", `paths/colour-theory/blue-paint.md:8: now is given but status is current: take now out, or set status to renamed or retired`},
 		{"RenamedWithoutNow", blue, "status: current", "status: renamed", `paths/colour-theory/blue-paint.md:7: status is renamed but now is missing: add today's name as now`},
