@@ -2,6 +2,7 @@ package curriculum
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"runtime"
@@ -75,7 +76,12 @@ func (l *layer) jobs(fsys fs.FS, files []string, hosts hostList) []func() []Faul
 	l.paths, l.topics = make([]*pathFile, len(files)), make([]*topicFile, len(files))
 	jobs := make([]func() []Fault, len(files))
 	for i, file := range files {
-		jobs[i] = func() []Fault {
+		jobs[i] = func() (faults []Fault) {
+			defer func() {
+				if r := recover(); r != nil {
+					faults = []Fault{{file, 1, fmt.Sprintf("makes the reader fail (%v): take out what is unusual in it, and report it", r)}}
+				}
+			}()
 			p, ok := openPage(fsys, file, hosts)
 			switch {
 			case !ok:

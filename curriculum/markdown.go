@@ -26,6 +26,7 @@ func newMarkdown() markdown {
 const (
 	tryHeading  = "Try it"
 	maxCodeLine = 80
+	maxBody     = 16 << 10 // larger ones are not parsed
 	subset      = "lessons hold paragraphs, flat lists, fenced code, inline code, **bold** and [links](https://...) only"
 )
 
@@ -39,6 +40,10 @@ type lesson struct {
 
 // body reads the Markdown below the front matter.
 func (tf *topicFile) body(md markdown, body string, line int) {
+	if len(body) > maxBody {
+		tf.fault(line, "lesson and task are larger than "+strconv.Itoa(maxBody>>10)+" KiB: make them shorter")
+		return
+	}
 	l := lesson{page: tf.page, src: []byte(body), line: line, tf: tf}
 	root := md.parser.Parse(text.NewReader(l.src))
 	tryLine, tried := line, false

@@ -56,6 +56,7 @@ func TestShapeFaults(t *testing.T) {
 		{"FolderInsteadOfFile", put(remove(good, lampLight), lampLight+"/x.md", "x"), `paths/light-physics/path.yaml:10: topic “lamp-light” is listed but paths/light-physics/lamp-light.md is not there: write the file, or take the topic off the list`},
 		{"LessonMissing", cut(t, good, blue, "Wash the brush", "## Try it"), `paths/colour-theory/blue-paint.md:60: lesson is missing: write 600 to 1600 characters, or set draft: true`},
 		{"LessonShort", cut(t, good, blue, "Choose the binder", "## Try it"), `paths/colour-theory/blue-paint.md:60: lesson has 222 characters: wanted 600 to 1600`},
+		{"BodyTooLarge", put(good, lampLight, string(good[lampLight].Data)+strings.Repeat("a", 16<<10+1)), `paths/light-physics/lamp-light.md:17: lesson and task are larger than 16 KiB: make them shorter`},
 		{"QuizFew", cut(t, good, blue, "  - id: tube", "---\nWash"), `paths/colour-theory/blue-paint.md:23: quiz has 2: wanted 3 to 5`},
 		{"QuizMissing", cut(t, good, blue, "quiz:", "---\nWash"), `paths/colour-theory/blue-paint.md:2: quiz is missing: add 3 to 5`},
 		{"QuizMany", put(good, blue, strings.Replace(string(good[blue].Data), "quiz:\n", "quiz:\n"+questions(3), 1)), `paths/colour-theory/blue-paint.md:23: quiz has 6: wanted 3 to 5`},

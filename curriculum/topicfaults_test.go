@@ -20,6 +20,7 @@ paths/colour-theory/blue-paint.md:5: the topic has the unknown key “summry”:
 		{"IDUnderscore", blue, "id: blue-paint", "id: blue_paint", `paths/colour-theory/blue-paint.md:2: id “blue_paint” is not the file's name “blue-paint”: make them the same
 paths/colour-theory/blue-paint.md:2: id “blue_paint” is not written as ids are: use a-z, 0-9 and single hyphens between them`},
 		{"TitleMissing", blue, "title: Keep a blue from turning green\n", "", `paths/colour-theory/blue-paint.md:2: title is missing: add it`},
+		{"TitleEmpty", blue, "title: Keep a blue from turning green", `title: ""`, `paths/colour-theory/blue-paint.md:3: title is empty: write it or take the key out`},
 		{"TitleStop", blue, "turning green\n", "turning green.\n", `paths/colour-theory/blue-paint.md:3: title ends with a full stop: take it off`},
 		{"TitleTooLong", blue, "title: Keep", "title:" + strings.Repeat(" Keep", 17), `paths/colour-theory/blue-paint.md:3: title has 110 characters: at most 80`},
 		{"TitleTwice", blue, "title: Keep a blue from turning green", "title: Mix a red that stays red", `paths/colour-theory/blue-paint.md:3: title “Mix a red that stays red” stands at paths/colour-theory/red-paint.md:3 already: say how this topic differs`},
