@@ -8,14 +8,18 @@ import (
 )
 
 // Store keeps what the rules decide: dumb and atomic. bot/storetest says what every Store must do.
+//
+// Ids are any bytes, short or empty, and are never parsed. Texts are valid UTF-8 without zero bytes. Instants are kept to the microsecond at least and come back
+// in UTC; zero stays zero. Orders by id or text are orders of bytes.
 type Store interface {
-	// View runs fn on one consistent state. fn must be short and must not call the store; what it reads is a copy and stays valid.
+	// View runs fn on one consistent state and returns its error. fn must be short and must not call the store; what it reads is a copy and stays valid. Updates
+	// do not wait for a view.
 	View(ctx context.Context, fn func(ReadTx) error) error
 	// Update runs fn and commits what it wrote, durably, before it returns nil. When fn or the commit fails nothing is kept and that error is
-	// returned. fn may be run several times and must have no other effect; it must not call the store. Concurrent updates may share a commit; an
-	// update alone never waits for company.
+	// returned; when fn panics nothing is kept and the caller panics. Updates have the effect of running one after the other. fn may be run several
+	// times and must have no other effect; it must not call the store. Concurrent updates may share a commit; an update alone never waits for company.
 	Update(ctx context.Context, fn func(Tx) error) error
-	// Close waits for running transactions and releases the data. It may be called twice.
+	// Close waits for running transactions and releases the data. It may be called twice; after it View and Update return an error.
 	Close() error
 }
 
@@ -43,7 +47,7 @@ type ReadTx interface {
 
 	// Score is the row of a member, listed or not.
 	Score(b Board, member string) (Score, error)
-	// ScoresOf are all rows of a learner or a team on any board of the workspace, by board.
+	// ScoresOf are all rows of a learner or a team on any board of the workspace, by path, then window.
 	ScoresOf(ws WorkspaceKey, teams bool, member string) ([]ScoreOn, error)
 	// TopScores are the first rows of a board: listed ones with points, most points first, then by SortName(Name), then by Member.
 	TopScores(b Board, limit int) ([]Score, error)
@@ -55,14 +59,14 @@ type ReadTx interface {
 	BoardSize(Board) (listed, unlisted int, err error)
 
 	Schedule(Target) (Schedule, error)
-	// DueSchedules are those with a Next at or before until, earliest first.
+	// DueSchedules are those with a Next at or before until, of all workspaces, earliest first, then by target: platform, workspace, kind, id.
 	DueSchedules(until time.Time, limit int) ([]Schedule, error)
 	// Schedules are those of a workspace, by kind and id.
 	Schedules(WorkspaceKey) ([]Schedule, error)
 	Nudge(NudgeKey) (Nudge, error)
 	// Nudges are the latest of a target, newest first.
 	Nudges(t Target, limit int) ([]Nudge, error)
-	// WakingNudges are those whose Wake is at or before until, earliest first.
+	// WakingNudges are those whose Wake is at or before until, of all workspaces, earliest first, then by target and day.
 	WakingNudges(until time.Time, limit int) ([]Nudge, error)
 
 	OpenQuestion(text string) (OpenQuestion, error)
@@ -88,7 +92,7 @@ type Tx interface {
 	PutAnswer(UserKey, AnswerRecord) error
 	PutTeam(Team) error
 	DeleteTeam(WorkspaceKey, TeamID) error
-	// PutScore keeps a member's row. Zero points delete it.
+	// PutScore keeps a member's row. Points of zero or less delete it.
 	PutScore(Board, Score) error
 	PutSchedule(Schedule) error
 	DeleteSchedule(Target) error
@@ -98,7 +102,7 @@ type Tx interface {
 	PutAdapterState(p Platform, key string, value []byte) error
 	// DeleteLearner removes everything of a learner: record, enrollments, completions, learning days, answers, scores, schedule and nudges.
 	DeleteLearner(UserKey) error
-	// DeleteWorkspace removes everything of a workspace.
+	// DeleteWorkspace removes everything of a workspace. What adapters keep for themselves is theirs to remove.
 	DeleteWorkspace(WorkspaceKey) error
 	// ForgetNudges deletes settled nudges whose day is before d, at most limit of them, and says how many.
 	ForgetNudges(before Day, limit int) (int, error)

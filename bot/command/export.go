@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"pathbot/bot"
+	"pathbot/curriculum"
 )
 
 // exportPage is how many bytes of an export fit one message on every platform.
@@ -86,7 +87,7 @@ func exportRows(r bot.Records) []map[string]any {
 		rows = append(rows, map[string]any{"kind": "plan", "at": bot.ClockText(s.Minute), "days": s.Days.String(), "zone": s.Zone, "channel": s.Channel.ID, "paused": s.Paused, "ignored": s.Ignored})
 	}
 	for _, e := range r.Enrollments {
-		rows = append(rows, map[string]any{"kind": "enrollment", "path": e.Path, "at": e.At.Format(time.RFC3339), "skipped": e.Skipped})
+		rows = append(rows, map[string]any{"kind": "enrollment", "path": e.Path, "at": e.At.Format(time.RFC3339), "skipped": append([]curriculum.TopicID{}, e.Skipped...)})
 	}
 	for _, d := range r.Completions {
 		rows = append(rows, map[string]any{"kind": "completion", "topic": d.Topic, "path": d.Path, "at": d.At.Format(time.RFC3339), "day": d.Day.String()})

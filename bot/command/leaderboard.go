@@ -32,7 +32,7 @@ func runLeaderboard(ctx context.Context, c *Call) (bot.Message, error) {
 	public := c.flag("post") && !c.Cmd.Channel.IsZero()
 	m := bot.Message{Private: !public, Title: boardTitle(c, period)}
 	if len(v.Top) == 0 {
-		m.Blocks = append(m.Blocks, bot.P(bot.T("Nobody is on this board yet. The first topic done puts you there.")))
+		m.Blocks = append(m.Blocks, bot.P(bot.T(empty(v))))
 	} else {
 		m.Blocks = append(m.Blocks, boardTable(v, public))
 	}
@@ -52,6 +52,13 @@ func runLeaderboard(ctx context.Context, c *Call) (bot.Message, error) {
 		m.Blocks = append(m.Blocks, boardButtons(c, period))
 	}
 	return m, nil
+}
+
+func empty(v bot.BoardView) string {
+	if v.Unlisted > 0 {
+		return "Nobody is listed on this board."
+	}
+	return "Nobody is on this board yet. The first topic done puts you there."
 }
 
 func people(n int) string {

@@ -88,7 +88,7 @@ func (c *Call) takeKeywords(words []word) ([]word, error) {
 			}
 		}
 		if cut < 0 {
-			return c.takeBare(words), nil
+			return c.takeBare(words, needsText(c.Spec)), nil
 		}
 		err := c.set(option, joined(words[cut+1:]))
 		if err != nil {
@@ -100,7 +100,7 @@ func (c *Call) takeKeywords(words []word) ([]word, error) {
 			if end == 0 {
 				return nil, err
 			}
-			if rest := c.takeBare(words[cut+1+end:]); len(rest) > 0 {
+			if rest := c.takeBare(words[cut+1+end:], false); len(rest) > 0 {
 				return nil, err
 			}
 		}
@@ -118,8 +118,8 @@ func (c *Call) readable(o Option, words []word) int {
 	return 0
 }
 
-// takeBare takes a time, days or a date without their word: "enroll A 9:30", "enroll A 9:30 weekdays", "remind daily".
-func (c *Call) takeBare(words []word) []word {
+// takeBare takes a time, days or a date without their word: "enroll A 9:30", "enroll A 9:30 weekdays", "remind daily". With leaveOne it leaves the first word to what the command is about.
+func (c *Call) takeBare(words []word, leaveOne bool) []word {
 	for _, o := range c.Spec.Options {
 		if o.Keyword == "" || o.Kind != bare(o.Kind) {
 			continue
@@ -129,13 +129,13 @@ func (c *Call) takeBare(words []word) []word {
 			if o.Kind == KindTime && !strings.ContainsAny(joined(tail), ":") && !strings.HasSuffix(strings.ToLower(joined(tail)), "m") {
 				continue
 			}
-			if o.Kind == KindDays && n == len(words) && needsText(c.Spec) {
+			if leaveOne && n == len(words) {
 				continue
 			}
 			if tail[0].quoted || c.given(o) || c.set(o, joined(tail)) != nil {
 				continue
 			}
-			return c.takeBare(words[:len(words)-n])
+			return c.takeBare(words[:len(words)-n], leaveOne)
 		}
 	}
 	return words

@@ -55,7 +55,7 @@ func (c *Call) noSuch(said, what string, f curriculum.Found) error {
 	for _, n := range f.Near {
 		near := curriculum.Found{Path: n.Path, Section: n.Section, Topic: n.Topic}
 		code := codeOf(near)
-		if c.Spec.Name != "show" && (what == "path") != (n.Path != nil) {
+		if what == "path" && n.Path == nil || what == "topic" && n.Topic == nil {
 			continue
 		}
 		if len(e.Buttons) < 4 {

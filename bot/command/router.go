@@ -137,7 +137,9 @@ func (r *Router) unknown(words []word) error {
 			return r.groupHelp(head)
 		}
 	}
-	if s := r.nearest(first); s != nil {
+	// A sentence is a question more likely than a slip of one letter in its first word.
+	sentence := len(words) > 3 || strings.HasSuffix(said, "?")
+	if s := r.nearest(first); s != nil && !sentence {
 		return offer(said, s)
 	}
 	if t := r.core.Catalog.Find(joined(words)); t.Exact && (t.Topic != nil || t.Path != nil || t.Section != nil) {
@@ -147,11 +149,13 @@ func (r *Router) unknown(words []word) error {
 			Buttons: []bot.Button{{Label: "Show " + codeOf(t), Command: line, Style: bot.Primary}},
 		}
 	}
-	if len(words) >= 3 || strings.HasSuffix(said, "?") {
-		return &bot.UserError{
-			Text:    []bot.Span{bot.T("I do not know the command “" + said + "”. If it is a question, put "), bot.Cmd("ask"), bot.T(" before it; "), bot.Cmd("help"), bot.T(" lists all commands.")},
-			Buttons: []bot.Button{{Label: "All commands", Command: "help"}},
+	if len(words) >= 3 || sentence {
+		e := &bot.UserError{Text: []bot.Span{bot.T("I do not know the command “" + said + "”. If it is a question, put "), bot.Cmd("ask"), bot.T(" before it; "), bot.Cmd("help"), bot.T(" lists all commands.")}}
+		if line := "ask " + joined(words); len(line) <= bot.MaxCommandBytes {
+			e.Buttons = append(e.Buttons, bot.Button{Label: "Ask it", Command: line, Style: bot.Primary})
 		}
+		e.Buttons = append(e.Buttons, bot.Button{Label: "All commands", Command: "help"})
+		return e
 	}
 	return &bot.UserError{
 		Text:    []bot.Span{bot.T("I do not know the command “" + said + "”. "), bot.Cmd("help"), bot.T(" lists all commands.")},
