@@ -1,0 +1,96 @@
+package ask
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"pathbot/curriculum"
+)
+
+// Explanation is what decided an answer, for people who write content.
+type Explanation struct {
+	Question string // as it was read
+	Rule     string // the rule that took it; empty when the ranking answered
+	Words    []WordTrace
+	Topics   []TopicTrace // the best ones
+	Signals  string       // what spoke for and against answering
+}
+
+// WordTrace is what became of a word of the question.
+type WordTrace struct {
+	Word   string
+	Status string   // known, everyday, synonym, corrected, strange, unknown
+	Via    []string // the words of the catalog it was taken for, when it is not itself
+}
+
+// TopicTrace is why a topic stands where it stands.
+type TopicTrace struct {
+	Topic   *curriculum.Topic
+	Total   float64
+	Fields  float64  // share of the question its fields speak about
+	Near    float64  // likeness of the nearest sentence
+	Nearest string   // which field that sentence is in
+	Found   []string // field: words found there
+}
+
+// tracedTopics is how many topics an explanation follows.
+const tracedTopics = 3
+
+func (s status) name() string {
+	return [...]string{"left out", "everyday", "known", "synonym", "corrected", "strange", "unknown"}[s]
+}
+
+// Explain says what decides the answer to a question. It takes longer than answering.
+func (x *Index) Explain(question string) Explanation {
+	text := clean(question, maxQuestion)
+	q := x.parse(text)
+	r := x.rank(q)
+	_, why := x.sure(q, r)
+	e := Explanation{Question: q.text, Rule: x.Answer(question).Rule}
+	e.Signals = fmt.Sprintf("fields %.2f near %.2f strange %.2f subject %.2f lead %.2f foreign %t elsewhere %t", why.fields, why.near, why.strange, why.subject, why.lead, why.foreign, why.away)
+	for _, n := range q.needs {
+		t := WordTrace{Word: n.label, Status: n.status.name()}
+		for _, v := range n.variants {
+			if v.how == "synonym" || v.how == "spelling" {
+				t.Via = append(t.Via, x.names[v.term])
+			}
+		}
+		e.Words = append(e.Words, t)
+	}
+	for _, h := range r[:min(len(r), tracedTopics)] {
+		t := TopicTrace{Topic: x.topics[h.topic], Total: h.total, Fields: h.fields, Near: h.near}
+		if h.unit >= 0 {
+			t.Nearest = x.units[h.unit].field.name()
+		}
+		t.Found = x.found(q, x.topics[h.topic])
+		e.Topics = append(e.Topics, t)
+	}
+	return e
+}
+
+// found lists, by field, the words of the question the topic has there.
+func (x *Index) found(q *query, t *curriculum.Topic) []string {
+	wanted := map[int32]bool{}
+	for _, n := range q.needs {
+		for _, v := range n.variants {
+			wanted[v.term] = true
+		}
+	}
+	var words [fields][]string
+	eachField(t, x.glossary.saying[x.at[t.ID]], func(f field, text string) {
+		for _, w := range split(text) {
+			id, ok := x.terms[x.stemOf(w.text)]
+			if ok && wanted[id] && !slices.Contains(words[f], w.text) {
+				words[f] = append(words[f], w.text)
+			}
+		}
+	})
+	var out []string
+	for f, list := range words {
+		if len(list) > 0 {
+			out = append(out, field(f).name()+": "+strings.Join(list, ", "))
+		}
+	}
+	return out
+}

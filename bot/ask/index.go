@@ -1,0 +1,231 @@
+package ask
+
+import (
+	"math"
+	"strings"
+
+	"pathbot/curriculum"
+)
+
+// Index is a catalog prepared for questions. It is immutable and safe for concurrent use.
+type Index struct {
+	cat    *curriculum.Catalog
+	lex    *lexicon
+	w      weights
+	topics []*curriculum.Topic
+	at     map[curriculum.TopicID]int // aliases included
+
+	terms     map[string]int32
+	names     []string // by term
+	idf       []float64
+	posts     [][]post  // by term: which topics say it, and how loudly
+	unitsOf   [][]int32 // by term: which units hold it
+	units     []unit    // single sentences an author wrote about a topic
+	strong    []bool    // by term: it stands in a title, outline, term or ask
+	core      []bool    // by term: it stands in a title, outline, term or section, so it is one of the subjects
+	learned   learned
+	spelling  *spelling
+	titled    []bool          // by term: it stands in a title or an outline
+	termNames map[string]bool // the terms of topics that are one name, joined stems
+	glossary  glossary
+	paths     *pathFinder
+	rules     *rules
+}
+
+// post is one topic in the list of a term. Loud is the weighted, length-normalized count over its fields.
+type post struct {
+	topic int32
+	loud  float32
+}
+
+// unit is a sentence (an ask, the title, the outline, a quiz question) that stands for its topic by itself.
+type unit struct {
+	topic int32
+	field field
+	mass  float64 // sum of the squared idf of its terms
+	terms int32   // how many distinct terms
+}
+
+// New prepares a catalog for questions. It keeps the catalog, which must not change.
+func New(cat *curriculum.Catalog) *Index { return newIndex(cat, defaultWeights()) }
+
+func newIndex(cat *curriculum.Catalog, w weights) *Index {
+	x := &Index{cat: cat, w: w, lex: newLexicon(), at: map[curriculum.TopicID]int{}, terms: map[string]int32{}, termNames: map[string]bool{}}
+	for _, p := range cat.Paths {
+		for _, t := range p.Topics() {
+			x.at[t.ID] = len(x.topics)
+			for _, a := range t.Aliases {
+				x.at[a] = len(x.topics)
+			}
+			for _, name := range t.Terms {
+				x.termNames[x.joinedStems(name)] = true
+			}
+			x.topics = append(x.topics, t)
+		}
+	}
+	x.spelling = newSpelling()
+	x.rules = newRules()
+	x.glossary = newGlossary(x)
+	b := builder{x: x}
+	b.build()
+	x.spelling.finish()
+	x.paths = newPathFinder(x)
+	return x
+}
+
+// joinedStems is a name as one word.
+func (x *Index) joinedStems(name string) string {
+	var b strings.Builder
+	for _, w := range split(name) {
+		if !w.whole {
+			b.WriteString(x.lex.stem(w.text))
+		}
+	}
+	return b.String()
+}
+
+// builder holds what only the build of an Index needs.
+type builder struct {
+	x      *Index
+	counts [][]sighting // by topic: every word, one by one
+	length [][fields]float32
+	mean   [fields]float64
+}
+
+// sighting is one word in one field.
+type sighting struct {
+	term  int32
+	field field
+}
+
+func (b *builder) build() {
+	x := b.x
+	b.counts = make([][]sighting, len(x.topics))
+	b.length = make([][fields]float32, len(x.topics))
+	var unitTerms [][]int32
+	for i, t := range x.topics {
+		eachField(t, x.glossary.saying[i], func(f field, text string) {
+			ids := b.addText(i, f, text)
+			if f.isUnit() && len(ids) > 0 {
+				x.units = append(x.units, unit{topic: int32(i), field: f})
+				unitTerms = append(unitTerms, ids)
+			}
+		})
+	}
+	b.finishPosts()
+	b.learn()
+	x.unitsOf = make([][]int32, len(x.idf))
+	for u, ids := range unitTerms {
+		for _, id := range ids {
+			x.units[u].mass += x.idf[id] * x.idf[id]
+			x.unitsOf[id] = append(x.unitsOf[id], int32(u))
+		}
+		x.units[u].terms = int32(len(ids))
+	}
+}
+
+// addText counts the words of a field and returns its distinct terms.
+func (b *builder) addText(topic int, f field, text string) []int32 {
+	x := b.x
+	var ids []int32
+	last := ""
+	for _, w := range split(text) {
+		if !w.whole && x.lex.stop[w.text] || len(w.text) > 40 {
+			continue
+		}
+		if len(w.text) == 1 && !w.whole {
+			last = ""
+			continue
+		}
+		id := x.term(x.lex.stem(w.text))
+		b.count(topic, f, id)
+		if f.isUnit() && !contains(ids, id) {
+			ids = append(ids, id)
+		}
+		x.mark(id, f)
+		x.spelling.see(w.text, f.isSubject())
+		if w.whole || !f.hasPairs() {
+			continue
+		}
+		if last != "" {
+			pair := x.term(x.lex.stem(last + w.text))
+			b.count(topic, f, pair)
+			x.mark(pair, f)
+			if f.isSubject() {
+				x.spelling.see(last+w.text, true)
+			}
+		}
+		last = w.text
+	}
+	return ids
+}
+
+func contains(ids []int32, id int32) bool {
+	for _, have := range ids {
+		if have == id {
+			return true
+		}
+	}
+	return false
+}
+
+// term is the number of a stem; a new one when it was not seen.
+func (x *Index) term(s string) int32 {
+	id, ok := x.terms[s]
+	if !ok {
+		id = int32(len(x.terms))
+		s = strings.Clone(s)
+		x.terms[s] = id
+		x.names = append(x.names, s)
+		x.strong = append(x.strong, false)
+		x.core = append(x.core, false)
+		x.titled = append(x.titled, false)
+	}
+	return id
+}
+
+// mark notes that a term stands in a field.
+func (x *Index) mark(term int32, f field) {
+	if f.isSubject() {
+		x.strong[term] = true
+		x.core[term] = x.core[term] || f != fieldAsk
+		x.titled[term] = x.titled[term] || f == fieldTitle || f == fieldOutline
+	}
+}
+
+func (b *builder) count(topic int, f field, term int32) {
+	b.length[topic][f]++
+	b.mean[f]++
+	b.counts[topic] = append(b.counts[topic], sighting{term, f})
+}
+
+// finishPosts turns the counts into the lists by term and computes how telling each term is.
+func (b *builder) finishPosts() {
+	x := b.x
+	n := float64(len(x.topics))
+	for f := range b.mean {
+		b.mean[f] = max(b.mean[f]/max(n, 1), 1)
+	}
+	x.posts = make([][]post, len(x.terms))
+	loud := make([]float32, len(x.terms))
+	var touched []int32
+	for i := range x.topics {
+		for _, c := range b.counts[i] {
+			if loud[c.term] == 0 {
+				touched = append(touched, c.term)
+			}
+			norm := 1 - x.w.lengthPart + x.w.lengthPart*float64(b.length[i][c.field])/b.mean[c.field]
+			loud[c.term] += float32(x.w.field[c.field] / norm)
+		}
+		for _, id := range touched {
+			x.posts[id] = append(x.posts[id], post{int32(i), loud[id]})
+			loud[id] = 0
+		}
+		touched = touched[:0]
+	}
+	x.idf = make([]float64, len(x.terms))
+	for id, list := range x.posts {
+		df := float64(len(list))
+		x.idf[id] = math.Log(1 + (n-df+0.5)/(df+0.5))
+	}
+}

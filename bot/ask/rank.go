@@ -1,0 +1,151 @@
+package ask
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"pathbot/curriculum"
+)
+
+// Hit is a topic that answers a question, and how well: 0 to 1.
+type Hit struct {
+	Topic *curriculum.Topic
+	Score float64
+}
+
+// ranked is a topic with the signals that placed it.
+type ranked struct {
+	topic  int32
+	total  float64
+	fields float64 // BM25F over the fields, as a share of what was possible
+	met    float64 // share of the needs it meets
+	near   float64 // the nearest unit
+	near2  float64 // the second nearest
+	unit   int32   // which unit was nearest; -1 when none was
+}
+
+// keepBest is how many topics a ranking holds.
+const keepBest = 40
+
+// rank orders the topics by how well they fit. Topics that share no word with the question are left out.
+func (x *Index) rank(q *query) []ranked {
+	sum := make([]float64, len(x.topics))
+	met := make([]float64, len(x.topics))
+	best := make([]float64, len(x.topics))
+	var touched []int32
+	possible, asked := 0.0, 0.0
+	for _, n := range q.needs {
+		most := x.most(n)
+		possible += n.weight * most
+		asked += n.weight
+		most = max(most, 1e-9)
+		for _, v := range n.variants {
+			idf := x.idf[v.term] * v.weight
+			for _, p := range x.posts[v.term] {
+				c := idf * float64(p.loud) / (x.w.saturation + float64(p.loud))
+				if best[p.topic] == 0 {
+					touched = append(touched, p.topic)
+				}
+				best[p.topic] = max(best[p.topic], c)
+			}
+		}
+		for _, t := range touched {
+			sum[t] += n.weight * best[t]
+			met[t] += n.weight * min(1, 2*best[t]/most)
+			best[t] = 0
+		}
+		touched = touched[:0]
+	}
+	near := x.nearest(q)
+	var out []ranked
+	for t, s := range sum {
+		if s == 0 && near[t].near == 0 {
+			continue
+		}
+		r := near[t]
+		r.topic = int32(t)
+		r.fields = s / max(possible, 1e-9)
+		r.total = x.w.fields*r.fields + x.w.near*r.near + x.w.second*r.near2
+		r.met = met[t] / max(asked, 1e-9)
+		r.total *= 1 - x.w.together + x.w.together*r.met
+		if r.near > 0.985 {
+			r.total += x.w.exact
+		}
+		out = append(out, r)
+	}
+	slices.SortStableFunc(out, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(b.total, a.total), cmp.Compare(a.topic, b.topic))
+	})
+	return out[:min(len(out), keepBest)]
+}
+
+// most is the most a need can bring.
+func (x *Index) most(n need) float64 {
+	if len(n.variants) == 0 {
+		if n.idle {
+			return 0
+		}
+		return x.unknownIDF()
+	}
+	m := 0.0
+	for _, v := range n.variants {
+		m = max(m, x.idf[v.term]*v.weight)
+	}
+	return m
+}
+
+func (x *Index) unknownIDF() float64 {
+	return math.Log(1 + (float64(len(x.topics))+0.5)/0.5)
+}
+
+// nearest finds, by topic, the units nearest to the question: the cosine over telling words.
+func (x *Index) nearest(q *query) []ranked {
+	out := make([]ranked, len(x.topics))
+	for i := range out {
+		out[i].unit = -1
+	}
+	dot := make([]float64, len(x.units))
+	best := make([]float64, len(x.units))
+	var touched, all []int32
+	mass := 0.0
+	for _, n := range q.needs {
+		if len(n.variants) > 0 && n.variants[0].how == "pair" {
+			continue
+		}
+		m := x.most(n)
+		mass += n.weight * m * m
+		for _, v := range n.variants {
+			if v.lent {
+				continue
+			}
+			c := x.idf[v.term] * x.idf[v.term] * v.weight
+			for _, u := range x.unitsOf[v.term] {
+				if best[u] == 0 {
+					touched = append(touched, u)
+				}
+				best[u] = max(best[u], c)
+			}
+		}
+		for _, u := range touched {
+			if dot[u] == 0 {
+				all = append(all, u)
+			}
+			dot[u] += n.weight * best[u]
+			best[u] = 0
+		}
+		touched = touched[:0]
+	}
+	for _, u := range all {
+		unit := x.units[u]
+		s := min(dot[u]/math.Sqrt(max(mass, 1e-9)*max(unit.mass, 1e-9)), 1)
+		r := &out[unit.topic]
+		switch {
+		case s > r.near:
+			r.near2, r.near, r.unit = r.near, s, u
+		case s > r.near2:
+			r.near2 = s
+		}
+	}
+	return out
+}

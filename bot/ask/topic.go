@@ -1,0 +1,118 @@
+package ask
+
+import (
+	"math"
+
+	"pathbot/curriculum"
+)
+
+// How many topics an answer names.
+const (
+	topicsKept  = 10
+	topicsShown = 4 // beside the first
+)
+
+func logistic(z float64) float64 { return 1 / (1 + math.Exp(-z)) }
+
+// byTopic answers with the topic that fits best, or says that none does.
+func (x *Index) byTopic(q *query) Answer {
+	r := x.rank(q)
+	score, _ := x.sure(q, r)
+	a := Answer{Kind: Learn, Score: score}
+	a.Topics = x.hits(r, score)
+	if score < answersFrom {
+		x.notCovered(&a, q)
+		return a
+	}
+	if term := x.asksMeaning(q); term != nil {
+		x.meaning(&a, q, term)
+		return a
+	}
+	lead := a.Topics[:1]
+	if two := x.twoNeeds(q, r); two != nil {
+		lead, a.Topics = two.lead(a.Topics), two.weave(a.Topics)
+	}
+	for _, h := range lead {
+		x.present(&a, q, h.Topic)
+	}
+	a.others(a.Topics[len(lead):])
+	return a
+}
+
+// hits are the ranked topics as an answer names them. Scores fall with the total, from how sure the best one is.
+func (x *Index) hits(r []ranked, score float64) []Hit {
+	var out []Hit
+	for _, h := range r[:min(len(r), topicsKept)] {
+		out = append(out, Hit{x.topics[h.topic], score * h.total / r[0].total})
+	}
+	return out
+}
+
+// merge puts the leading topics first and fills up with the others, each once.
+func merge(lists ...[]Hit) []Hit {
+	var out []Hit
+	seen := map[curriculum.TopicID]bool{}
+	for _, list := range lists {
+		for _, h := range list {
+			if !seen[h.Topic.ID] && len(out) < topicsKept {
+				seen[h.Topic.ID] = true
+				out = append(out, h)
+			}
+		}
+	}
+	return out
+}
+
+// present writes the topic with the sentences of its lesson that fit, and its first link.
+func (x *Index) present(a *Answer, q *query, t *curriculum.Topic) {
+	if a.Path == nil {
+		a.Path = t.Path()
+	}
+	a.add(Headline, t, bold(t.Code+" "+t.Title), plain(" · "+t.Path().Title))
+	if t.Now != "" {
+		a.add(Say, t, plain("Called today: "+t.Now+"."))
+	}
+	if t.Draft {
+		a.add(Say, t, plain("This topic has no lesson yet."))
+		return
+	}
+	for _, s := range x.quote(q, t) {
+		a.add(Quote, t, append([]curriculum.DocSpan(nil), s...)...)
+	}
+	if len(t.Links) > 0 {
+		a.add(Say, t, plain("More: "), curriculum.DocSpan{Kind: curriculum.Anchor, Text: t.Links[0].Title, URL: t.Links[0].URL})
+	}
+}
+
+// others lists further topics, a line each.
+func (a *Answer) others(hits []Hit) {
+	shown := 0
+	for _, h := range hits {
+		if h.Score < a.Score/3 || shown == topicsShown {
+			break
+		}
+		if shown == 0 {
+			a.say("Also near:")
+		}
+		shown++
+		a.add(Item, h.Topic, plain(h.Topic.Code+" "+h.Topic.Title+" · "+h.Topic.Path().Title))
+	}
+}
+
+// notCovered says so, and names the nearest topic only when it may truly help.
+func (x *Index) notCovered(a *Answer, q *query) {
+	a.Kind, a.Abstained = NotCovered, true
+	switch {
+	case len(q.words) == 0:
+		a.say("I could not read a question in that. Ask in a sentence what you want to learn.")
+	case len(q.foreign) > 0:
+		a.say("The learning paths do not cover that product.")
+	default:
+		a.say("The learning paths do not cover that.")
+	}
+	if len(a.Topics) > 0 && a.Score > answersFrom/2 && len(q.foreign) == 0 {
+		t := a.Topics[0].Topic
+		a.add(Say, t, plain("The nearest topic, which may not answer it: "), bold(t.Code+" "+t.Title), plain("."))
+	}
+	a.Commands = []string{"list"}
+}

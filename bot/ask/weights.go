@@ -1,0 +1,35 @@
+package ask
+
+// weights is how the signals count, found on the tuning half of testdata by changing one at a time.
+type weights struct {
+	field      [fields]float64
+	lengthPart float64 // b of BM25: how much a long field is held against a topic
+	saturation float64 // k1 of BM25: how soon repeating a word stops helping
+	pair       float64 // two neighbouring words the catalog knows as one
+	whole      float64 // a compound, beside its parts
+	neutral    float64 // an everyday word the catalog happens to use
+	lesser     float64 // a word the catalog uses, though never as a subject
+	concept    float64 // a phrase that stands for something else
+	same       float64 // a synonym both ways
+	other      float64 // a synonym one way
+	onePart    float64 // one word of a synonym of several words
+	learned    float64 // a subject of the topics that use the word
+	fields     float64 // the share of the topic's fields in the total
+	near       float64 // the share of the nearest unit
+	second     float64 // the share of the second nearest
+	together   float64 // how much a topic gains by meeting many needs rather than one
+	exact      float64 // the question is the unit, word for word
+}
+
+func defaultWeights() weights {
+	return weights{
+		field: [fields]float64{
+			fieldTitle: 2.9, fieldOutline: 2.1, fieldNow: 3.5, fieldTerm: 2.5, fieldAsk: 1, fieldSummary: 2, fieldSection: 3,
+			fieldPath: 0.3, fieldGlossary: 1.1, fieldLesson: 1, fieldQuiz: 1.4, fieldFeedback: 0.6, fieldTry: 0.6,
+		},
+		lengthPart: 0.5, saturation: 2.8,
+		pair: 0.24, whole: 0.5, neutral: 0.75, lesser: 0.55, concept: 1.1,
+		same: 0.4, other: 0.5, onePart: 1, learned: 0.35,
+		fields: 2.2, near: 0.2, second: 0.3, together: 0.3, exact: 2,
+	}
+}
