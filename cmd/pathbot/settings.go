@@ -17,12 +17,13 @@ type setting struct {
 
 // settings is the one table of settings.
 func settings() []setting {
-	return []setting{
+	all := []setting{
 		{env: "PATHBOT_STORE", flag: "store", help: "file that keeps everything", fallback: "pathbot.db", check: checkStore},
 		{env: "PATHBOT_CURRICULUM", flag: "curriculum", help: "directory of your own content"},
 		{env: "PATHBOT_LISTEN", flag: "listen", help: "address for HTTP: health, metrics, platforms", fallback: "127.0.0.1:8080", check: checkListen},
 		{env: "PATHBOT_LOG_LEVEL", flag: "log-level", help: "debug, info, warn or error", fallback: "info", check: checkLevel},
 	}
+	return append(all, slackSettings()...)
 }
 
 func checkStore(v string) error {

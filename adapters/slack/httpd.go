@@ -1,0 +1,105 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"time"
+
+	"pathbot/bot"
+)
+
+// httpCommand answers a slash command in the response, or acknowledges and answers through the response_url when it takes longer.
+func (a *Adapter) httpCommand(w http.ResponseWriter, r *http.Request, body []byte) {
+	req, form, err := slashFromForm(body)
+	switch {
+	case err != nil:
+		w.WriteHeader(http.StatusBadRequest)
+		return
+	case form.Get("ssl_check") == "1":
+		return
+	}
+	if req.id == "" {
+		req.id = r.Header.Get("X-Slack-Signature")
+	}
+	// Slack never repeats a command, so a second one with the same id is somebody's replay.
+	if !a.pressed.first(req.id) {
+		w.WriteHeader(http.StatusConflict)
+		return
+	}
+	out := a.replyTo(req)
+	ready, gate, ok := a.inTime(req, out.deliver, nil)
+	if !ok {
+		writeJSON(w, out.body(busyMessage()))
+		return
+	}
+	t := time.NewTimer(answerWithin)
+	defer t.Stop()
+	select {
+	case msg := <-ready:
+		a.writeAnswer(w, out, msg)
+	case <-t.C:
+		if !gate.claim(raceLate) {
+			a.writeAnswer(w, out, <-ready)
+		}
+	}
+}
+
+// writeAnswer puts a message's first page into the response; further pages follow through the response_url.
+func (a *Adapter) writeAnswer(w http.ResponseWriter, out reply, msg bot.Message) {
+	pages := draw(msg, style{})
+	writeJSON(w, out.encode(msg, pages[0], false))
+	if len(pages) > 1 {
+		a.work.start(func(ctx context.Context) { out.pages(ctx, msg, pages[1:]) })
+	}
+}
+
+func writeJSON(w http.ResponseWriter, body []byte) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	_, _ = w.Write(body) // the client is gone when this fails
+}
+
+// httpInteraction acknowledges a press at once and answers through the response_url; modals and menus are answered in the response.
+func (a *Adapter) httpInteraction(w http.ResponseWriter, r *http.Request, body []byte) {
+	p, err := interactionFromForm(body)
+	if err != nil {
+		w.WriteHeader(http.StatusBadRequest)
+		return
+	}
+	key := p.Trigger
+	if key == "" {
+		key = r.Header.Get("X-Slack-Signature")
+	}
+	if p.Type != kindSuggest && !a.pressed.first(key) {
+		w.WriteHeader(http.StatusConflict)
+		return
+	}
+	if answer := a.interact(r.Context(), p); answer != nil {
+		data, err := json.Marshal(answer)
+		if err == nil {
+			writeJSON(w, data)
+		}
+	}
+}
+
+// httpEvent acknowledges an event at once; a repetition is acknowledged and has no effect.
+func (a *Adapter) httpEvent(w http.ResponseWriter, _ *http.Request, body []byte) {
+	var e envelope
+	if err := json.Unmarshal(body, &e); err != nil {
+		w.WriteHeader(http.StatusBadRequest)
+		return
+	}
+	switch e.Type {
+	case "url_verification":
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		_, _ = w.Write([]byte(e.Challenge)) //nolint:gosec // plain text, and the request was signed by Slack
+	case "event_callback":
+		if !a.event(e) {
+			w.WriteHeader(http.StatusServiceUnavailable) // Slack comes again
+		}
+	case "app_rate_limited":
+		a.log.Warn("Slack holds events back: more than it delivers in an hour", "workspace", e.Team)
+	default:
+		w.WriteHeader(http.StatusBadRequest)
+	}
+}

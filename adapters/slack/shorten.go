@@ -1,0 +1,45 @@
+package slack
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// shorten cuts s to at most limit characters, at a word where one is near, and marks the cut.
+func shorten(s string, limit int) string {
+	if len(s) <= limit || utf8.RuneCountInString(s) <= limit {
+		return s
+	}
+	head, _ := cutRunes(s, limit-1)
+	if i := strings.LastIndexAny(head, " \n\t"); i > len(head)/2 {
+		head = head[:i]
+	}
+	return strings.TrimRight(head, " \n\t,.;:") + "…"
+}
+
+// cutRunes cuts s after n characters.
+func cutRunes(s string, n int) (head, tail string) {
+	i := 0
+	for range n {
+		if i >= len(s) {
+			return s, ""
+		}
+		_, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+	}
+	return s[:i], s[i:]
+}
+
+// pieces cuts s into parts of at most limit characters, at the last of the separators that lies in the second half of a part.
+func pieces(s string, limit int, separators string) []string {
+	var parts []string
+	for utf8.RuneCountInString(s) > limit {
+		head, _ := cutRunes(s, limit)
+		if i := strings.LastIndexAny(head, separators); i > len(head)/2 {
+			head = head[:i+1]
+		}
+		parts = append(parts, head)
+		s = s[len(head):]
+	}
+	return append(parts, s)
+}

@@ -1,0 +1,185 @@
+package slack
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	slackgo "github.com/slack-go/slack"
+
+	"pathbot/bot"
+)
+
+// space is one workspace the app is installed in, with its token.
+type space struct {
+	a         *Adapter
+	client    *slackgo.Client
+	team      string
+	botUser   string
+	scopes    []string
+	noHistory atomic.Bool // the token may not read conversations
+}
+
+// spaces are the workspaces by their tokens.
+type spaces struct {
+	a      *Adapter
+	mu     sync.Mutex
+	all    []*space // in the order of the tokens
+	byTeam map[string]*space
+	told   bool // every token has been asked about
+}
+
+var (
+	errNotYet  = errors.New("workspace not identified yet")
+	errNoToken = errors.New("no token of this workspace")
+)
+
+func newSpaces(a *Adapter) *spaces {
+	s := &spaces{a: a, byTeam: map[string]*space{}}
+	for _, token := range a.config.BotTokens {
+		one := &space{a: a}
+		// Nothing is repeated here: a repeated post would be a second message. The log stays silent, since it could hold what people wrote.
+		one.client = slackgo.New(token, slackgo.OptionHTTPClient(a.http), slackgo.OptionAPIURL(a.config.APIURL),
+			slackgo.OptionLog(log.New(io.Discard, "", 0)))
+		s.all = append(s.all, one)
+	}
+	return s
+}
+
+// of is the workspace a key names. With a single token that one serves every team: an org-wide install has one token for all.
+func (s *spaces) of(key bot.WorkspaceKey) (*space, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if one, ok := s.byTeam[key.ID]; ok {
+		return one, nil
+	}
+	if len(s.all) == 1 {
+		return s.all[0], nil
+	}
+	if !s.told {
+		return nil, errNotYet
+	}
+	return nil, errNoToken
+}
+
+// identify asks Slack which workspace each token belongs to, again and again while Slack cannot be reached. It returns an error when no token is good for anything.
+func (s *spaces) identify(ctx context.Context) error {
+	var wg sync.WaitGroup
+	refused := make([]error, len(s.all))
+	for i, one := range s.all {
+		wg.Go(func() { refused[i] = s.identifyOne(ctx, one) })
+	}
+	wg.Wait()
+	s.mu.Lock()
+	s.told = true
+	s.mu.Unlock()
+	if ctx.Err() == nil && !slices.Contains(refused, nil) {
+		return errors.New("Slack refuses SLACK_BOT_TOKEN (" + refused[0].Error() + "): install the app in the workspace again and copy the Bot User OAuth Token; pathbot doctor checks it") //nolint:staticcheck // a name
+	}
+	return nil
+}
+
+const (
+	firstWait   = 500 * time.Millisecond
+	longestWait = time.Minute
+)
+
+func (s *spaces) identifyOne(ctx context.Context, one *space) error {
+	for wait := firstWait; ; wait = min(2*wait, longestWait) {
+		err := one.identify(ctx)
+		if err == nil {
+			return nil
+		}
+		if reason := installFault(errorCode(err)); reason != "" {
+			s.a.log.ErrorContext(ctx, "Slack refuses a bot token", "code", errorCode(err))
+			return errors.New(errorCode(err))
+		}
+		s.a.log.WarnContext(ctx, "Slack not reached; trying again", "wait", wait.String(), "code", errorCode(err))
+		t := time.NewTimer(wait)
+		select {
+		case <-t.C:
+		case <-ctx.Done():
+			t.Stop()
+			return nil
+		}
+	}
+}
+
+// identify asks who the token belongs to, and lets a workspace that was paused for a dead token run again.
+func (one *space) identify(ctx context.Context) error {
+	who, err := one.client.AuthTestContext(ctx)
+	if err != nil {
+		return err
+	}
+	if who.TeamID == "" && who.EnterpriseID == "" {
+		return errors.New("empty answer")
+	}
+	s := one.a.spaces
+	key := workspaceKey(who.TeamID, who.EnterpriseID)
+	s.mu.Lock()
+	one.team, one.botUser, one.scopes = key.ID, who.UserID, scopesOf(who.Header)
+	s.byTeam[key.ID] = one
+	s.mu.Unlock()
+	one.a.log.InfoContext(ctx, "workspace connected", "workspace", key.ID)
+	if missing := missingScopes(one.scopes); len(missing) > 0 {
+		one.a.log.WarnContext(ctx, "the app lacks scopes; update it from pathbot slack manifest and install it again", "workspace", key.ID, "missing", strings.Join(missing, " "))
+	}
+	return one.a.resumeInstalled(ctx, key)
+}
+
+func scopesOf(h http.Header) []string {
+	return strings.FieldsFunc(h.Get("X-Oauth-Scopes"), func(r rune) bool { return r == ',' || r == ' ' })
+}
+
+// missingScopes are those of the manifest the token lacks; none when Slack did not tell.
+func missingScopes(held []string) []string {
+	if len(held) == 0 {
+		return nil
+	}
+	var missing []string
+	for _, s := range BotScopes() {
+		if !slices.Contains(held, s) {
+			missing = append(missing, s)
+		}
+	}
+	return missing
+}
+
+// resumeInstalled lets a workspace run again that was paused because its token was dead: it is not any more.
+func (a *Adapter) resumeInstalled(ctx context.Context, key bot.WorkspaceKey) error {
+	var paused string
+	err := a.core.Store.View(ctx, func(tx bot.ReadTx) error {
+		ws, err := tx.Workspace(key)
+		if errors.Is(err, bot.ErrNotFound) {
+			return nil
+		}
+		paused = ws.Paused
+		return err
+	})
+	if err != nil || paused == "" {
+		return err
+	}
+	a.log.InfoContext(ctx, "workspace runs again", "workspace", key.ID)
+	return a.core.ResumeWorkspace(ctx, key)
+}
+
+// isBot is whether a user is ourselves.
+func (one *space) isBot(user string) bool {
+	one.a.spaces.mu.Lock()
+	defer one.a.spaces.mu.Unlock()
+	return user != "" && user == one.botUser
+}
+
+// may is whether the token holds a scope; what Slack did not tell is taken as held.
+func (one *space) may(scope string) bool {
+	one.a.spaces.mu.Lock()
+	defer one.a.spaces.mu.Unlock()
+	return len(one.scopes) == 0 || slices.Contains(one.scopes, scope)
+}
