@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
-	"time"
 
 	"go.etcd.io/bbolt"
 )
@@ -40,14 +38,18 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 
 // publish gives a finished file its name, durably, without replacing another.
 func publish(temp, file string) error {
-	if err := os.Link(temp, file); err != nil {
+	err := os.Link(temp, file)
+	if err != nil && !exists(file) { // some file systems have no links
+		err = os.Rename(temp, file)
+	}
+	if err != nil {
 		return fmt.Errorf("name %s: %w", file, err)
 	}
 	return syncDir(filepath.Dir(file))
 }
 
 func syncDir(dir string) error {
-	d, err := os.Open(dir)
+	d, err := os.Open(dir) //nolint:gosec // the directory of a file the operator named
 	if err != nil {
 		return fmt.Errorf("sync directory: %w", err)
 	}
@@ -73,70 +75,4 @@ func (w *syncingWriter) Write(p []byte) (int, error) {
 		err = w.file.Sync()
 	}
 	return n, err
-}
-
-// Check opens a file that nobody serves from and checks that it is a whole, sound store of this version.
-func Check(file string) error {
-	if !exists(file) {
-		return fmt.Errorf("check %s: there is no such file", file)
-	}
-	db, err := bbolt.Open(file, 0o600, &bbolt.Options{Timeout: lockWait, ReadOnly: true})
-	if err != nil {
-		return fmt.Errorf("check %s: %w", file, err)
-	}
-	err = db.View(func(tx *bbolt.Tx) error {
-		if err := checkVersion(tx); err != nil {
-			return err
-		}
-		var first error
-		for err := range tx.Check() { // the channel must be drained
-			if first == nil {
-				first = err
-			}
-		}
-		return first
-	})
-	if err = errors.Join(err, db.Close()); err != nil {
-		return fmt.Errorf("check %s: %w", file, err)
-	}
-	return nil
-}
-
-// Restore checks a copy and puts it in the place of a store nobody has open. A store that was there is kept beside it; its name is returned.
-func Restore(copyFile, store string, now time.Time) (kept string, err error) {
-	if err := Check(copyFile); err != nil {
-		return "", err
-	}
-	if exists(store) {
-		old, err := Open(store)
-		if err != nil {
-			return "", err
-		}
-		if err := old.Close(); err != nil {
-			return "", err
-		}
-	}
-	temp, err := os.CreateTemp(filepath.Dir(store), filepath.Base(store)+".part-*")
-	if err != nil {
-		return "", fmt.Errorf("restore to %s: %w", store, err)
-	}
-	defer func() { _ = os.Remove(temp.Name()) }()
-	from, err := os.Open(copyFile)
-	if err != nil {
-		return "", errors.Join(fmt.Errorf("restore from %s: %w", copyFile, err), temp.Close())
-	}
-	_, err = io.Copy(temp, from)
-	if err = errors.Join(err, from.Close(), temp.Sync(), temp.Close()); err != nil {
-		return "", fmt.Errorf("restore to %s: %w", store, err)
-	}
-	if err := Check(temp.Name()); err != nil {
-		return "", err
-	}
-	if exists(store) {
-		kept = store + ".before-" + now.UTC().Format("20060102T150405Z")
-		if err := os.Rename(store, kept); err != nil {
-			return "", fmt.Errorf("keep the old store: %w", err)
-		}
-	}
-	return kept, publish(temp.Name(), store)
 }

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"sync"
 
 	"pathbot/bot"
 
 	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // ErrClosed is returned by a store that was closed.
@@ -32,6 +34,7 @@ type update struct {
 	ctx  context.Context //nolint:containedctx // the caller waits; the update lives no longer than the call
 	fn   func(bot.Tx) error
 	err  error
+	lost any       // what fn panicked with, and where
 	wake chan bool // true: you lead now; false: done
 }
 
@@ -52,6 +55,9 @@ func (s *Store) Update(ctx context.Context, fn func(bot.Tx) error) error {
 	q.mu.Unlock()
 	if lead || <-u.wake {
 		s.lead(u)
+	}
+	if u.lost != nil {
+		panic(u.lost)
 	}
 	return u.err
 }
@@ -133,7 +139,8 @@ func (s *Store) commitOnce(batch []*update) (*update, error) {
 		t := &writeTx{readTx: readTx{tx: tx}}
 		err := run(u, t)
 		if err != nil && t.wrote {
-			return u, errors.Join(err, tx.Rollback())
+			_ = tx.Rollback() // fails only when the transaction is over
+			return u, err
 		}
 		u.err = err
 		wrote = wrote || t.wrote
@@ -147,12 +154,15 @@ func (s *Store) commitOnce(batch []*update) (*update, error) {
 	return nil, nil
 }
 
-// run calls the update's function; a panic in it is its own error and nobody else's.
+// errPanicked stands for a panic until its own caller gets it back.
+var errPanicked = errors.New("update panicked")
+
+// run calls the update's function; a panic in it is its own caller's and nobody else's.
 func run(u *update, t *writeTx) (err error) {
+	u.lost = nil
 	defer func() {
 		if p := recover(); p != nil {
-			t.wrote = true // whatever it wrote must not stay
-			err = fmt.Errorf("update panicked: %v", p)
+			u.lost, err = fmt.Sprintf("%v\n\nin an update:\n%s", p, debug.Stack()), errPanicked
 		}
 	}()
 	if err := u.ctx.Err(); err != nil {
@@ -173,5 +183,9 @@ func (s *Store) View(ctx context.Context, fn func(bot.ReadTx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return s.db.View(func(tx *bbolt.Tx) error { return fn(&readTx{tx: tx}) })
+	err := s.db.View(func(tx *bbolt.Tx) error { return fn(&readTx{tx: tx}) })
+	if errors.Is(err, bolterrors.ErrDatabaseNotOpen) {
+		return ErrClosed
+	}
+	return err
 }

@@ -1,31 +1,29 @@
 package bolt
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"pathbot/bot"
 )
 
 func (t *writeTx) DeleteLearner(u bot.UserKey) error {
-	rows, err := t.ScoresOf(u.Workspace, false, u.ID)
+	scores, err := t.ScoresOf(u.Workspace, false, u.ID)
 	if err != nil {
 		return err
 	}
-	for _, r := range rows {
-		r.Score.Points = 0
-		if err := t.PutScore(r.Board, r.Score); err != nil {
+	for _, r := range scores {
+		if err := t.PutScore(r.Board, bot.Score{Member: u.ID}); err != nil {
 			return err
 		}
 	}
 	if err := t.DeleteSchedule(bot.LearnerTarget(u)); err != nil {
 		return err
 	}
-	if err := t.dropNudges(newKey().target(bot.LearnerTarget(u))); err != nil {
+	if err := t.dropTimed(bktNudge, bktWake, newKey().target(bot.LearnerTarget(u))); err != nil {
 		return err
 	}
-	for _, bucket := range []string{bktEnrollment, bktCompletion, bktDay, bktAnswer} {
-		if err := t.dropAll(bucket, newKey().user(u)); err != nil {
+	for _, b := range [...]bucket{bktEnrollment, bktCompletion, bktDay, bktAnswer} {
+		if err := t.dropAll(b, newKey().user(u)); err != nil {
 			return err
 		}
 	}
@@ -34,42 +32,37 @@ func (t *writeTx) DeleteLearner(u bot.UserKey) error {
 
 func (t *writeTx) DeleteWorkspace(w bot.WorkspaceKey) error {
 	prefix := newKey().workspace(w)
-	schedules, err := t.Schedules(w)
-	if err != nil {
+	if err := t.dropTimed(bktSchedule, bktDue, prefix); err != nil {
 		return err
 	}
-	for _, s := range schedules {
-		if err := t.DeleteSchedule(s.Target); err != nil {
-			return err
-		}
-	}
-	if err := t.dropNudges(prefix); err != nil {
+	if err := t.dropTimed(bktNudge, bktWake, prefix); err != nil {
 		return err
 	}
-	for _, bucket := range []string{
+	for _, b := range [...]bucket{
 		bktWorkspace, bktLearner, bktEnrollment, bktCompletion, bktDay, bktAnswer, bktTeam, bktScore, bktRank, bktCount,
 	} {
-		if err := t.dropAll(bucket, prefix); err != nil {
+		if err := t.dropAll(b, prefix); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// dropNudges deletes the nudges under a prefix and their places in the index by time.
-func (t *writeTx) dropNudges(prefix key) error {
-	err := t.scan(bktNudge, prefix, func(k, v []byte) error {
-		var n bot.Nudge
-		if err := json.Unmarshal(v, &n); err != nil {
-			return fmt.Errorf("decode nudge: %w", err)
+// dropTimed deletes the records under a prefix and their places in the index by time. The instant is a record's first field.
+func (t *writeTx) dropTimed(records, index bucket, prefix key) error {
+	err := t.scan(records, prefix, func(k, v []byte) error {
+		f := fields{rest: v}
+		at := f.instant()
+		if err := f.end(); err != nil {
+			return fmt.Errorf("read %s: %w", records.name(), err)
 		}
-		if n.Wake.IsZero() {
+		if at.IsZero() {
 			return nil
 		}
-		return t.drop(bktWake, append(newKey().instant(n.Wake), k...))
+		return t.drop(index, timeKey(at, k))
 	})
 	if err != nil {
 		return err
 	}
-	return t.dropAll(bktNudge, prefix)
+	return t.dropAll(records, prefix)
 }

@@ -3,61 +3,23 @@
 package bolt
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
-
-	"pathbot/bot"
 
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
 )
-
-// Version is the layout this program reads and writes.
-const Version = 1
 
 // lockWait is how long Open waits for another process to let go of the file.
 const lockWait = 2 * time.Second
 
 // initialMmap is address space, not memory: growing the mapping would stop writers while a reader is open.
 const initialMmap = 1 << 30
-
-const (
-	bktMeta       = "meta"
-	bktWorkspace  = "workspace"
-	bktLearner    = "learner"
-	bktEnrollment = "enrollment"
-	bktCompletion = "completion"
-	bktDay        = "day"
-	bktAnswer     = "answer"
-	bktTeam       = "team"
-	bktScore      = "score"
-	bktRank       = "rank"
-	bktCount      = "count"
-	bktSchedule   = "schedule"
-	bktDue        = "due"
-	bktNudge      = "nudge"
-	bktWake       = "wake"
-	bktQuestion   = "question"
-	bktAdapter    = "adapter"
-)
-
-// What the meta bucket holds.
-const (
-	metaVersion   = "version"
-	metaQuestions = "questions" // how many open questions are kept
-)
-
-func buckets() []string {
-	return []string{
-		bktMeta, bktWorkspace, bktLearner, bktEnrollment, bktCompletion, bktDay, bktAnswer, bktTeam, bktScore, bktRank,
-		bktCount, bktSchedule, bktDue, bktNudge, bktWake, bktQuestion, bktAdapter,
-	}
-}
 
 // Store is a bot.Store in one file.
 type Store struct {
@@ -66,67 +28,90 @@ type Store struct {
 	close sync.Once
 }
 
-// Open opens the file, making it when there is none. Only one process can have it open; a file of another layout version is refused with bot.ErrDifferentVersion.
-func Open(file string) (*Store, error) {
-	db, err := bbolt.Open(file, 0o600, &bbolt.Options{
-		Timeout: lockWait, InitialMmapSize: initialMmap, FreelistType: bbolt.FreelistMapType, NoFreelistSync: true,
-	})
-	switch {
-	case errors.Is(err, bolterrors.ErrTimeout):
-		return nil, fmt.Errorf("open %s: another process holds it, most likely a running pathbot; stop that one, or give this one a file of its own with --store", file)
-	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
-		return nil, fmt.Errorf("open %s: this is not a Pathbot store, or it is damaged; restore a copy with pathbot restore", file)
-	case errors.Is(err, fs.ErrPermission):
-		return nil, fmt.Errorf("open %s: this user may not read and write it: %w", file, err)
-	case err != nil:
+// Open opens the file, making it when there is none and bringing an older layout up to date. Only one process can have it open; a file of a newer layout is
+// refused with bot.ErrDifferentVersion.
+func Open(file string) (*Store, error) { return open(file, migrations()) }
+
+func open(file string, steps []migration) (*Store, error) {
+	if err := wholeFile(file); err != nil {
 		return nil, fmt.Errorf("open %s: %w", file, err)
 	}
-	if err := prepare(db); err != nil {
+	db, err := openFile(file, &bbolt.Options{
+		Timeout: lockWait, InitialMmapSize: initialMmap, FreelistType: bbolt.FreelistMapType, NoFreelistSync: true,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", file, err)
+	}
+	if err := prepare(db, steps); err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", file, err), db.Close())
 	}
 	return &Store{db: db}, nil
 }
 
-// prepare makes the buckets of a new file, and checks the version of an old one. It writes only when something is missing.
-func prepare(db *bbolt.DB) error {
-	ready := false
-	err := db.View(func(tx *bbolt.Tx) error {
-		first, _ := tx.Cursor().First()
-		if first == nil {
-			return nil
+// What keeps a file from being opened, in words that say what to do.
+var (
+	errHeld     = errors.New("another process holds it, most likely a running pathbot; stop that one, or give this one a file of its own with --store")
+	errForeign  = errors.New("this is not a Pathbot store, or it is damaged; restore a copy with pathbot restore, or give another file with --store")
+	errTooShort = errors.New("the end of the file is missing; restore a copy with pathbot restore")
+)
+
+// openFile opens a bbolt file with errors that say what to do.
+func openFile(file string, options *bbolt.Options) (db *bbolt.DB, err error) {
+	defer func() {
+		if p := recover(); p != nil { // bbolt panics over damaged pages
+			db, err = nil, errForeign
 		}
-		ready = true
-		return checkVersion(tx)
-	})
-	if err != nil || ready {
-		return err
+	}()
+	db, err = bbolt.Open(file, 0o600, options)
+	switch {
+	case err == nil:
+		return db, nil
+	case errors.Is(err, bolterrors.ErrTimeout):
+		return nil, errHeld
+	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
+		return nil, errForeign
+	case errors.Is(err, fs.ErrPermission):
+		return nil, fmt.Errorf("this user may not read and write it: %w", err)
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("the directory %s is not there; make it first", filepath.Dir(file))
 	}
-	return db.Update(func(tx *bbolt.Tx) error {
-		for _, name := range buckets() {
-			if _, err := tx.CreateBucketIfNotExists([]byte(name)); err != nil {
-				return fmt.Errorf("make bucket %s: %w", name, err)
-			}
-		}
-		return tx.Bucket([]byte(bktMeta)).Put([]byte(metaVersion), binary.BigEndian.AppendUint32(nil, Version))
-	})
+	return nil, err
 }
 
-func checkVersion(tx *bbolt.Tx) error {
-	meta := tx.Bucket([]byte(bktMeta))
-	if meta == nil || len(meta.Get([]byte(metaVersion))) != 4 {
-		return errors.New("this is a bbolt file, but not one of Pathbot's; give another with --store")
+// shortest is less than any bbolt file has.
+const shortest = 4 * 1024
+
+// wholeFile refuses what bbolt would stumble over: a directory, and a file whose end is missing. Reading behind the end of a mapped file would end the process.
+func wholeFile(file string) error {
+	info, err := os.Stat(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case info.IsDir():
+		return errors.New("this is a directory; name a file in it")
+	case !info.Mode().IsRegular():
+		return errors.New("this is not a regular file")
+	case info.Size() == 0:
+		return nil
+	case info.Size() < shortest:
+		return errForeign
 	}
-	v := binary.BigEndian.Uint32(meta.Get([]byte(metaVersion)))
-	if v != Version {
-		return fmt.Errorf("the file has layout version %d, this program reads version %d; use the Pathbot release that wrote it, or start a new file: %w", v, Version, bot.ErrDifferentVersion)
+	db, err := openFile(file, readOnly())
+	if err != nil {
+		return err
 	}
-	for _, name := range buckets() {
-		if tx.Bucket([]byte(name)) == nil {
-			return fmt.Errorf("bucket %s is missing: the file is damaged; restore a copy with pathbot restore", name)
+	err = db.View(func(tx *bbolt.Tx) error {
+		if tx.Size() > info.Size() {
+			return errTooShort
 		}
-	}
-	return nil
+		return nil
+	})
+	return errors.Join(err, db.Close())
 }
+
+func readOnly() *bbolt.Options { return &bbolt.Options{Timeout: lockWait, ReadOnly: true} }
 
 // Close waits for running transactions and releases the file. It may be called twice.
 func (s *Store) Close() error {

@@ -1,109 +1,143 @@
 package bolt
 
 import (
-	"bytes"
-	"encoding/json"
+	"encoding/binary"
 	"errors"
-	"fmt"
+	"time"
 
 	"pathbot/bot"
-
-	"go.etcd.io/bbolt"
+	"pathbot/curriculum"
 )
 
-// readTx reads in one bbolt transaction. Whatever it returns is a copy.
-type readTx struct{ tx *bbolt.Tx }
+// Records are their fields one after the other, without names. A field that a later version adds goes to the end: a record that ends early has zero values
+// for what is missing, so adding a field needs no migration.
 
-// writeTx also writes, and remembers whether it did.
-type writeTx struct {
-	readTx
-	wrote bool
+var errDamaged = errors.New("record is damaged") //nolint:gochecknoglobals // a sentinel
+
+// record is one being written.
+type record []byte
+
+func (r record) text(s string) record {
+	return append(binary.AppendUvarint(r, uint64(len(s))), s...)
 }
 
-func (t *readTx) bucket(name string) *bbolt.Bucket { return t.tx.Bucket([]byte(name)) }
+func (r record) number(n int) record { return binary.AppendVarint(r, int64(n)) }
 
-// load decodes a JSON record.
-func load[T any](t *readTx, bucket string, k key) (T, error) {
-	var v T
-	data := t.bucket(bucket).Get(k)
-	if data == nil {
-		return v, bot.ErrNotFound
+func (r record) yes(b bool) record {
+	if b {
+		return append(r, 1)
 	}
-	if err := json.Unmarshal(data, &v); err != nil {
-		return v, fmt.Errorf("decode %s: %w", bucket, err)
-	}
-	return v, nil
+	return append(r, 0)
 }
 
-// loadAll decodes the JSON records under a prefix, in key order.
-func loadAll[T any](t *readTx, bucket string, prefix key) ([]T, error) {
-	var all []T
-	err := t.scan(bucket, prefix, func(_, data []byte) error {
-		var v T
-		if err := json.Unmarshal(data, &v); err != nil {
-			return fmt.Errorf("decode %s: %w", bucket, err)
-		}
-		all = append(all, v)
+func (r record) instant(t time.Time) record {
+	return binary.AppendUvarint(binary.AppendVarint(r, t.Unix()), uint64(t.Nanosecond())) //nolint:gosec // never negative
+}
+
+func (r record) channel(c bot.ChannelKey) record {
+	return r.text(string(c.Workspace.Platform)).text(c.Workspace.ID).text(c.ID)
+}
+
+func (r record) topics(list []curriculum.TopicID) record {
+	r = r.number(len(list))
+	for _, id := range list {
+		r = r.text(string(id))
+	}
+	return r
+}
+
+// fields reads a record. What does not fit sets bad, and everything after it is zero.
+type fields struct {
+	rest []byte
+	bad  bool
+}
+
+func (f *fields) fail() { f.bad, f.rest = true, nil }
+
+func (f *fields) text() string {
+	if len(f.rest) == 0 {
+		return ""
+	}
+	n, size := binary.Uvarint(f.rest)
+	if size <= 0 || n > uint64(len(f.rest)-size) {
+		f.fail()
+		return ""
+	}
+	end := size + int(n) //nolint:gosec // bounded by the record
+	s := string(f.rest[size:end])
+	f.rest = f.rest[end:]
+	return s
+}
+
+func (f *fields) number() int {
+	if len(f.rest) == 0 {
+		return 0
+	}
+	n, size := binary.Varint(f.rest)
+	if size <= 0 {
+		f.fail()
+		return 0
+	}
+	f.rest = f.rest[size:]
+	return int(n)
+}
+
+func (f *fields) yes() bool {
+	if len(f.rest) == 0 {
+		return false
+	}
+	b := f.rest[0]
+	f.rest = f.rest[1:]
+	if b > 1 {
+		f.fail()
+	}
+	return b == 1
+}
+
+func (f *fields) instant() time.Time {
+	if len(f.rest) == 0 {
+		return time.Time{}
+	}
+	seconds := f.number()
+	nanos, size := binary.Uvarint(f.rest)
+	if size <= 0 || nanos >= uint64(time.Second) {
+		f.fail()
+		return time.Time{}
+	}
+	f.rest = f.rest[size:]
+	return time.Unix(int64(seconds), int64(nanos)).UTC() //nolint:gosec // bounded above
+}
+
+func (f *fields) channel() bot.ChannelKey {
+	return bot.ChannelKey{Workspace: bot.WorkspaceKey{Platform: bot.Platform(f.text()), ID: f.text()}, ID: f.text()}
+}
+
+// count is the length of a list; each entry takes at least one byte, so a damaged length cannot ask for more memory than the record has.
+func (f *fields) count() int {
+	n := f.number()
+	if n < 0 || n > len(f.rest) {
+		f.fail()
+		return 0
+	}
+	return n
+}
+
+func (f *fields) topics() []curriculum.TopicID {
+	n := f.count()
+	if n == 0 {
 		return nil
-	})
-	return all, err
+	}
+	list := make([]curriculum.TopicID, n)
+	for i := range list {
+		list[i] = curriculum.TopicID(f.text())
+	}
+	return list
 }
 
-// errStop ends a scan early.
-var errStop = errors.New("stop")
-
-// scan visits what is under a prefix in key order until visit returns errStop. The bytes are valid only during the call.
-func (t *readTx) scan(bucket string, prefix key, visit func(k, v []byte) error) error {
-	c := t.bucket(bucket).Cursor()
-	for k, v := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, v = c.Next() {
-		if err := visit(k, v); err != nil {
-			if errors.Is(err, errStop) {
-				return nil
-			}
-			return err
-		}
-	}
-	return nil
-}
-
-func (t *writeTx) put(bucket string, k key, v []byte) error {
-	t.wrote = true
-	if err := t.bucket(bucket).Put(k, v); err != nil {
-		return fmt.Errorf("write %s: %w", bucket, err)
-	}
-	return nil
-}
-
-func (t *writeTx) save(bucket string, k key, v any) error {
-	data, err := json.Marshal(v)
-	if err != nil {
-		return fmt.Errorf("encode %s: %w", bucket, err)
-	}
-	return t.put(bucket, k, data)
-}
-
-func (t *writeTx) drop(bucket string, k key) error {
-	t.wrote = true
-	if err := t.bucket(bucket).Delete(k); err != nil {
-		return fmt.Errorf("delete from %s: %w", bucket, err)
-	}
-	return nil
-}
-
-// dropAll deletes what is under a prefix.
-func (t *writeTx) dropAll(bucket string, prefix key) error {
-	var keys []key
-	err := t.scan(bucket, prefix, func(k, _ []byte) error {
-		keys = append(keys, bytes.Clone(k))
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for _, k := range keys {
-		if err := t.drop(bucket, k); err != nil {
-			return err
-		}
+// end is errDamaged when a field did not fit. What is left over belongs to a later version and is left alone.
+func (f *fields) end() error {
+	if f.bad {
+		return errDamaged
 	}
 	return nil
 }

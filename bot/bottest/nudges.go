@@ -95,6 +95,7 @@ func (t *writeTx) PutNudge(n bot.Nudge) error {
 	if !n.Wake.IsZero() {
 		t.waking = t.waking.set(append(key{instantText(n.Wake)}, nudgeKey(n.Key)...), n.Key)
 	}
+	n.Wake, n.Due, n.StartedAt = n.Wake.UTC(), n.Due.UTC(), n.StartedAt.UTC()
 	t.nudges = t.nudges.set(nudgeKey(n.Key), n)
 	return nil
 }

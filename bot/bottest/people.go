@@ -17,6 +17,7 @@ func (t *readTx) Workspaces(p bot.Platform) ([]bot.Workspace, error) {
 }
 
 func (t *writeTx) PutWorkspace(w bot.Workspace) error {
+	w.PausedAt = w.PausedAt.UTC()
 	t.workspaces = t.workspaces.set(workspaceKey(w.Key), w)
 	return nil
 }
@@ -59,6 +60,7 @@ func (t *readTx) Completions(u bot.UserKey) ([]bot.Completion, error) {
 }
 
 func (t *writeTx) PutCompletion(c bot.Completion) error {
+	c.At = c.At.UTC()
 	t.completions = t.completions.set(userKey(c.User, string(c.Topic)), c)
 	return nil
 }
@@ -92,6 +94,7 @@ func (t *readTx) Answers(u bot.UserKey) ([]bot.AnswerRecord, error) {
 }
 
 func (t *writeTx) PutAnswer(u bot.UserKey, a bot.AnswerRecord) error {
+	a.LastAt = a.LastAt.UTC()
 	t.answers = t.answers.set(userKey(u, string(a.Topic), a.Question), a)
 	return nil
 }
@@ -107,6 +110,7 @@ func (t *readTx) Teams(w bot.WorkspaceKey) ([]bot.Team, error) {
 }
 
 func (t *writeTx) PutTeam(v bot.Team) error {
+	v.Created = v.Created.UTC()
 	t.teams = t.teams.set(append(workspaceKey(v.Workspace), string(v.ID)), v)
 	return nil
 }

@@ -20,6 +20,7 @@ func (t *readTx) OpenQuestions(limit int) ([]bot.OpenQuestion, error) {
 func (t *readTx) CountOpenQuestions() (int, error) { return len(all(t.questions, nil)), nil }
 
 func (t *writeTx) PutOpenQuestion(q bot.OpenQuestion) error {
+	q.Last = q.Last.UTC()
 	t.questions = t.questions.set(key{q.Text}, q)
 	return nil
 }

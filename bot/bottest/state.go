@@ -91,10 +91,10 @@ func without[V any](t *tree[V], prefix key) *tree[V] {
 	return t
 }
 
-// Records are copied on their way in and out, so that nobody holds a piece of the store.
+// Records are copied on their way in and out, so that nobody holds a piece of the store; instants are kept in UTC.
 
 func copyLearner(l bot.Learner) bot.Learner {
-	l.Pauses = slices.Clone(l.Pauses)
+	l.Pauses, l.Joined = slices.Clone(l.Pauses), l.Joined.UTC()
 	if l.Pending != nil {
 		p := *l.Pending
 		l.Pending = &p
@@ -103,11 +103,11 @@ func copyLearner(l bot.Learner) bot.Learner {
 }
 
 func copyEnrollment(e bot.Enrollment) bot.Enrollment {
-	e.Skipped = slices.Clone(e.Skipped)
+	e.Skipped, e.At = slices.Clone(e.Skipped), e.At.UTC()
 	return e
 }
 
 func copySchedule(s bot.Schedule) bot.Schedule {
-	s.Sent = slices.Clone(s.Sent)
+	s.Sent, s.Next = slices.Clone(s.Sent), s.Next.UTC()
 	return s
 }
