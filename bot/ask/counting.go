@@ -8,10 +8,10 @@ import (
 // maxCounted is how many characters of a question are kept for the authors.
 const maxCounted = 200
 
-// ForCounting is a question as it may be kept for the authors: one line, lower case, at most 200 characters, and without what could lead to a
+// Countable is a question as it may be kept for the authors: one line, lower case, at most 200 characters, and without what could lead to a
 // person or open a door: mentions, e-mail and web addresses, user and channel ids, telephone numbers, keys and long numbers. Equal questions
 // become equal texts. It is empty when nothing is left.
-func ForCounting(question string) string {
+func Countable(question string) string {
 	var kept []string
 	for w := range strings.FieldsSeq(clean(question, maxQuestion)) {
 		w = strings.Trim(w, ".,;:!?\"'`()[]{}…“”„‘’*_~")

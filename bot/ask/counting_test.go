@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-func TestForCounting(t *testing.T) {
+func TestCountable(t *testing.T) {
 	for _, c := range [...]struct{ in, want string }{
 		{"  How do I\n\tfix SKEW?  ", "how do i fix skew"},
 		{"ask <@U024BE7LH> about spill", "ask (name) about spill"},
@@ -20,18 +20,18 @@ func TestForCounting(t *testing.T) {
 		{"/Users/dana/work/job.py fails", "(address) fails"},
 		{"\x00\x07", ""},
 	} {
-		if got := ForCounting(c.in); got != c.want {
+		if got := Countable(c.in); got != c.want {
 			t.Errorf("%q: got %q, want %q", c.in, got, c.want)
 		}
 	}
 }
 
-func TestForCounting_Clips(t *testing.T) {
-	got := ForCounting(strings.Repeat("größe ", 500))
+func TestCountable_Clips(t *testing.T) {
+	got := Countable(strings.Repeat("größe ", 500))
 	if n := utf8.RuneCountInString(got); n > maxCounted || n < maxCounted-6 {
 		t.Errorf("got %d characters", n)
 	}
-	if again := ForCounting(got); again != got {
+	if again := Countable(got); again != got {
 		t.Errorf("not stable: %q", again)
 	}
 }
