@@ -29,6 +29,12 @@ func (c *Core) learner(tx ReadTx, u UserKey, p Person) (Learner, error) {
 	return l, err
 }
 
+// known reports whether there is a record of a user.
+func (c *Core) known(tx ReadTx, u UserKey) (bool, error) {
+	_, err := tx.Learner(u)
+	return found(err)
+}
+
 // knownZone is name when it is a zone, else empty.
 func (c *Core) knownZone(name string) string {
 	if _, err := c.Zones.Load(name); err != nil {

@@ -127,6 +127,10 @@ func (c *Core) LeaveTeam(ctx context.Context, cmd Command) (TeamChange, error) {
 	var res TeamChange
 	err := c.Store.Update(ctx, func(tx Tx) error {
 		res = TeamChange{}
+		// Who has no record is in no team, and gets no record for saying so.
+		if ok, err := c.known(tx, cmd.User); !ok {
+			return err
+		}
 		return c.switchTeam(tx, cmd, "", &res)
 	})
 	return res, err
