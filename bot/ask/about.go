@@ -6,13 +6,16 @@ import (
 	"pathbot/curriculum"
 )
 
+// maxRuleWords is how many words of a question the rules look at.
+const maxRuleWords = 40
+
 // byRule answers what the rules know: requests to refuse, questions about the asker, questions about the paths. False says that no rule
 // fits, or that the one that does found nothing to speak about.
 func (x *Index) byRule(q *query) (Answer, bool) {
 	var words []string
 	var at []int
 	for i, w := range q.words {
-		if !w.whole {
+		if !w.whole && len(words) < maxRuleWords {
 			words = append(words, w.text)
 			at = append(at, i)
 		}

@@ -80,8 +80,8 @@ func (x *Index) found(q *query, t *curriculum.Topic) []string {
 	var words [fields][]string
 	eachField(t, x.glossary.saying[x.at[t.ID]], func(f field, text string) {
 		for _, w := range split(text) {
-			id, ok := x.terms[x.stemOf(w.text)]
-			if ok && wanted[id] && !slices.Contains(words[f], w.text) {
+			id, ok := x.vocab[w.text]
+			if ok && id >= 0 && wanted[id] && !slices.Contains(words[f], w.text) {
 				words[f] = append(words[f], w.text)
 			}
 		}

@@ -3,6 +3,7 @@ package ask
 import (
 	"math"
 	"strings"
+	"sync"
 
 	"pathbot/curriculum"
 )
@@ -16,14 +17,16 @@ type Index struct {
 	at     map[curriculum.TopicID]int // aliases included
 
 	terms     map[string]int32
-	names     []string // by term
+	names     []string         // by term
+	vocab     map[string]int32 // by word as written: its term; -1 for words that never count
 	idf       []float64
-	posts     [][]post  // by term: which topics say it, and how loudly
-	unitsOf   [][]int32 // by term: which units hold it
-	units     []unit    // single sentences an author wrote about a topic
-	strong    []bool    // by term: it stands in a title, outline, term or ask
-	core      []bool    // by term: it stands in a title, outline, term or section, so it is one of the subjects
-	learned   learned
+	posts     [][]post           // by term: which topics say it, and how loudly
+	unitsOf   [][]int32          // by term: which units hold it
+	units     []unit             // single sentences an author wrote about a topic
+	exact     map[string][]int32 // by joined stems of a title, outline, term or ask: the topics it belongs to
+	strong    []bool             // by term: it stands in a title, outline, term or ask
+	core      []bool             // by term: it stands in a title, outline, term or section, so it is one of the subjects
+	rooms     *sync.Pool         // of *room
 	spelling  *spelling
 	titled    []bool          // by term: it stands in a title or an outline
 	termNames map[string]bool // the terms of topics that are one name, joined stems
@@ -50,7 +53,7 @@ type unit struct {
 func New(cat *curriculum.Catalog) *Index { return newIndex(cat, defaultWeights()) }
 
 func newIndex(cat *curriculum.Catalog, w weights) *Index {
-	x := &Index{cat: cat, w: w, lex: newLexicon(), at: map[curriculum.TopicID]int{}, terms: map[string]int32{}, termNames: map[string]bool{}}
+	x := &Index{cat: cat, w: w, lex: newLexicon(), at: map[curriculum.TopicID]int{}, terms: map[string]int32{}, termNames: map[string]bool{}, vocab: map[string]int32{}, exact: map[string][]int32{}}
 	for _, p := range cat.Paths {
 		for _, t := range p.Topics() {
 			x.at[t.ID] = len(x.topics)
@@ -66,9 +69,10 @@ func newIndex(cat *curriculum.Catalog, w weights) *Index {
 	x.spelling = newSpelling()
 	x.rules = newRules()
 	x.glossary = newGlossary(x)
-	b := builder{x: x}
+	b := builder{x: x, pairs: map[string]int32{}, words: splitter{interned: map[string]string{}}}
 	b.build()
 	x.spelling.finish()
+	x.makeRooms()
 	x.paths = newPathFinder(x)
 	return x
 }
@@ -78,7 +82,7 @@ func (x *Index) joinedStems(name string) string {
 	var b strings.Builder
 	for _, w := range split(name) {
 		if !w.whole {
-			b.WriteString(x.lex.stem(w.text))
+			b.WriteString(stem(w.text))
 		}
 	}
 	return b.String()
@@ -90,6 +94,10 @@ type builder struct {
 	counts [][]sighting // by topic: every word, one by one
 	length [][fields]float32
 	mean   [fields]float64
+	words  splitter
+	pairs  map[string]int32 // by joined text
+	last   []byte           // the word before
+	key    []byte           // the stems of the text so far
 }
 
 // sighting is one word in one field.
@@ -113,7 +121,6 @@ func (b *builder) build() {
 		})
 	}
 	b.finishPosts()
-	b.learn()
 	x.unitsOf = make([][]int32, len(x.idf))
 	for u, ids := range unitTerms {
 		for _, id := range ids {
@@ -124,20 +131,23 @@ func (b *builder) build() {
 	}
 }
 
-// addText counts the words of a field and returns its distinct terms.
+// addText counts the words of a field and returns the distinct terms of a unit.
 func (b *builder) addText(topic int, f field, text string) []int32 {
 	x := b.x
 	var ids []int32
-	last := ""
-	for _, w := range split(text) {
-		if !w.whole && x.lex.stop[w.text] || len(w.text) > 40 {
-			continue
-		}
+	b.words.reset(text)
+	b.words.run()
+	b.last = b.last[:0]
+	b.key = b.key[:0]
+	for _, w := range b.words.out {
 		if len(w.text) == 1 && !w.whole {
-			last = ""
+			b.last = b.last[:0]
 			continue
 		}
-		id := x.term(x.lex.stem(w.text))
+		id := b.word(w)
+		if id < 0 {
+			continue
+		}
 		b.count(topic, f, id)
 		if f.isUnit() && !contains(ids, id) {
 			ids = append(ids, id)
@@ -147,17 +157,53 @@ func (b *builder) addText(topic int, f field, text string) []int32 {
 		if w.whole || !f.hasPairs() {
 			continue
 		}
-		if last != "" {
-			pair := x.term(x.lex.stem(last + w.text))
+		b.key = append(b.key, x.names[id]...)
+		if len(b.last) > 0 {
+			b.last = append(b.last, w.text...)
+			pair := b.pair(b.last)
 			b.count(topic, f, pair)
 			x.mark(pair, f)
 			if f.isSubject() {
-				x.spelling.see(last+w.text, true)
+				x.spelling.see(x.names[pair], true)
 			}
 		}
-		last = w.text
+		b.last = append(b.last[:0], w.text...)
+	}
+	if f.isUnit() || f == fieldTerm {
+		x.isExactly(string(b.key), topic)
 	}
 	return ids
+}
+
+// isExactly notes that a text of a topic is made of these stems.
+func (x *Index) isExactly(key string, topic int) {
+	if key != "" && !contains(x.exact[key], int32(topic)) {
+		x.exact[key] = append(x.exact[key], int32(topic))
+	}
+}
+
+// word is the term of a word as written; -1 when it never counts.
+func (b *builder) word(w word) int32 {
+	if id, ok := b.x.vocab[w.text]; ok && !(id < 0 && w.whole) {
+		return id
+	}
+	id := int32(-1)
+	if (w.whole || !b.x.lex.stop[w.text]) && len(w.text) <= 40 {
+		id = b.x.term(stem(w.text))
+	}
+	b.x.vocab[w.text] = id
+	return id
+}
+
+// pair is the term of two words written as one.
+func (b *builder) pair(joined []byte) int32 {
+	if id, ok := b.pairs[string(joined)]; ok {
+		return id
+	}
+	text := string(joined)
+	id := b.x.term(stem(text))
+	b.pairs[text] = id
+	return id
 }
 
 func contains(ids []int32, id int32) bool {

@@ -32,7 +32,6 @@ type lexicon struct {
 	products  phrases
 	homonym   map[string]bool      // a product's name and the word after it that makes it something else
 	synonyms  map[string][]synonym // by first stem, longest first
-	stems     map[string]string    // cache of the index build; read-only afterwards
 }
 
 // synonym says that a run of words also stands for other words.
@@ -48,12 +47,12 @@ type meaning struct {
 }
 
 func newLexicon() *lexicon {
-	l := &lexicon{stop: map[string]bool{}, neutral: map[string]bool{}, elsewhere: map[string]bool{}, homonym: map[string]bool{}, stems: map[string]string{}}
+	l := &lexicon{stop: map[string]bool{}, neutral: map[string]bool{}, elsewhere: map[string]bool{}, homonym: map[string]bool{}}
 	for w := range listed(stopwordsText) {
 		l.stop[w] = true
 	}
 	for w := range listed(neutralText) {
-		l.neutral[l.stem(w)] = true
+		l.neutral[stem(w)] = true
 	}
 	for w := range listed(elsewhereText) {
 		l.elsewhere[w] = true
@@ -64,7 +63,7 @@ func newLexicon() *lexicon {
 		stems := l.stemAll(name)
 		l.products.add(stems)
 		for w := range strings.FieldsSeq(not) {
-			l.homonym[strings.Join(append(stems, l.stem(w)), " ")] = true
+			l.homonym[strings.Join(append(stems, stem(w)), " ")] = true
 		}
 	}
 	l.readSynonyms()
@@ -96,19 +95,10 @@ func listed(text string) func(yield func(string) bool) {
 	}
 }
 
-func (l *lexicon) stem(w string) string {
-	if s, ok := l.stems[w]; ok {
-		return s
-	}
-	s := stem(w)
-	l.stems[w] = s
-	return s
-}
-
 func (l *lexicon) stemAll(phrase string) []string {
 	var out []string
 	for w := range strings.FieldsSeq(phrase) {
-		out = append(out, l.stem(w))
+		out = append(out, stem(w))
 	}
 	return out
 }

@@ -94,7 +94,7 @@ func (x *Index) contentStems(text string) []string {
 	var out []string
 	for _, w := range split(text) {
 		if !w.whole && !x.lex.stop[w.text] {
-			out = append(out, x.stemOf(w.text))
+			out = append(out, stem(w.text))
 		}
 	}
 	return out

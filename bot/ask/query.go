@@ -48,12 +48,12 @@ type need struct {
 type variant struct {
 	term   int32
 	weight float64
-	how    string // "", "synonym", "spelling", "pair", "learned"
+	how    string // "", "synonym", "spelling", "pair"
 	lent   bool   // another need is satisfied better by it
 }
 
 // maxNeeds is how many words of a question are followed.
-const maxNeeds = 48
+const maxNeeds = 32
 
 func (x *Index) parse(question string) *query {
 	q := &query{text: question}
@@ -106,11 +106,6 @@ func (x *Index) readWords(q *query) {
 		case neutral:
 			w.status = neutralWord
 			n.idle = true
-		}
-		if known && x.w.learned > 0 {
-			for _, v := range x.learned[id] {
-				n.variants = append(n.variants, variant{term: v.term, weight: v.weight * x.w.learned, how: v.how})
-			}
 		}
 		if x.addSynonyms(&n, x.synonymOf(w.stem)) && !known && !neutral {
 			w.status = bridged
@@ -171,22 +166,15 @@ func (x *Index) correct(w *said, n *need) {
 		} else {
 			w.status = corrected
 		}
-		if id, ok := x.terms[x.stemOf(g.text)]; ok {
+		if id, ok := x.terms[stem(g.text)]; ok {
 			n.variants = append(n.variants, variant{term: id, weight: weight, how: "spelling"})
 		}
-		if s := x.synonymOf(x.stemOf(g.text)); s != nil {
+		if s := x.synonymOf(stem(g.text)); s != nil {
 			for _, m := range s.to {
 				x.addMeaning(n, m, weight*0.6)
 			}
 		}
 	}
-}
-
-func (x *Index) stemOf(w string) string {
-	if s, ok := x.lex.stems[w]; ok {
-		return s
-	}
-	return stem(w)
 }
 
 // synonymOf finds the entry of a single word.

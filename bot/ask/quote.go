@@ -69,8 +69,8 @@ func (x *Index) fit(spans []curriculum.DocSpan, worth map[int32]float64) float64
 	for _, s := range spans {
 		for _, w := range split(s.Text) {
 			words++
-			id, ok := x.terms[x.stemOf(w.text)]
-			if ok && worth[id] > 0 && !contains(seen, id) {
+			id, ok := x.vocab[w.text]
+			if ok && id >= 0 && worth[id] > 0 && !contains(seen, id) {
 				seen = append(seen, id)
 				sum += worth[id]
 			}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
+	"sync"
 
 	"pathbot/curriculum"
 )
@@ -58,6 +60,7 @@ func (x *Index) rank(q *query) []ranked {
 		touched = touched[:0]
 	}
 	near := x.nearest(q)
+	exact := x.exact[q.key()]
 	var out []ranked
 	for t, s := range sum {
 		if s == 0 && near[t].near == 0 {
@@ -69,7 +72,7 @@ func (x *Index) rank(q *query) []ranked {
 		r.total = x.w.fields*r.fields + x.w.near*r.near + x.w.second*r.near2
 		r.met = met[t] / max(asked, 1e-9)
 		r.total *= 1 - x.w.together + x.w.together*r.met
-		if r.near > 0.985 {
+		if contains(exact, int32(t)) {
 			r.total += x.w.exact
 		}
 		out = append(out, r)
@@ -99,14 +102,18 @@ func (x *Index) unknownIDF() float64 {
 	return math.Log(1 + (float64(len(x.topics))+0.5)/0.5)
 }
 
+// commonUnits is in how many sentences a word may stand to be looked for in them. Only large catalogs have commoner ones.
+const commonUnits = 3000
+
 // nearest finds, by topic, the units nearest to the question: the cosine over telling words.
 func (x *Index) nearest(q *query) []ranked {
 	out := make([]ranked, len(x.topics))
 	for i := range out {
 		out[i].unit = -1
 	}
-	dot := make([]float64, len(x.units))
-	best := make([]float64, len(x.units))
+	room := x.rooms.Get().(*room)
+	defer x.rooms.Put(room)
+	dot, best := room.dot, room.best
 	var touched, all []int32
 	mass := 0.0
 	for _, n := range q.needs {
@@ -116,10 +123,10 @@ func (x *Index) nearest(q *query) []ranked {
 		m := x.most(n)
 		mass += n.weight * m * m
 		for _, v := range n.variants {
-			if v.lent {
+			if v.lent || len(x.unitsOf[v.term]) > commonUnits {
 				continue
 			}
-			c := x.idf[v.term] * x.idf[v.term] * v.weight
+			c := float32(x.idf[v.term] * x.idf[v.term] * v.weight)
 			for _, u := range x.unitsOf[v.term] {
 				if best[u] == 0 {
 					touched = append(touched, u)
@@ -131,14 +138,15 @@ func (x *Index) nearest(q *query) []ranked {
 			if dot[u] == 0 {
 				all = append(all, u)
 			}
-			dot[u] += n.weight * best[u]
+			dot[u] += float32(n.weight) * best[u]
 			best[u] = 0
 		}
 		touched = touched[:0]
 	}
 	for _, u := range all {
 		unit := x.units[u]
-		s := min(dot[u]/math.Sqrt(max(mass, 1e-9)*max(unit.mass, 1e-9)), 1)
+		s := min(float64(dot[u])/math.Sqrt(max(mass, 1e-9)*max(unit.mass, 1e-9)), 1)
+		dot[u] = 0
 		r := &out[unit.topic]
 		switch {
 		case s > r.near:
@@ -148,4 +156,23 @@ func (x *Index) nearest(q *query) []ranked {
 		}
 	}
 	return out
+}
+
+// room is the working space of nearest, all zero between questions.
+type room struct{ dot, best []float32 }
+
+func (x *Index) makeRooms() {
+	n := len(x.units)
+	x.rooms = &sync.Pool{New: func() any { return &room{make([]float32, n), make([]float32, n)} }}
+}
+
+// key is the question as the texts of topics are kept: the stems of its words, joined.
+func (q *query) key() string {
+	var b strings.Builder
+	for _, w := range q.words {
+		if !w.stop && !w.whole {
+			b.WriteString(w.stem)
+		}
+	}
+	return b.String()
 }

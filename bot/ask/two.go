@@ -77,11 +77,14 @@ type cut struct {
 	strong bool
 }
 
+// maxCutText is how long a question may be that is taken apart.
+const maxCutText = 400
+
 // cuts are the ways to take a question apart into two, the surest first.
 func cuts(text string) []cut {
 	var out []cut
 	lower := strings.ToLower(text)
-	if len(lower) != len(text) {
+	if len(lower) != len(text) || len(text) > maxCutText {
 		return nil
 	}
 	for k, sep := range [...]string{

@@ -13,7 +13,6 @@ type weights struct {
 	same       float64 // a synonym both ways
 	other      float64 // a synonym one way
 	onePart    float64 // one word of a synonym of several words
-	learned    float64 // a subject of the topics that use the word
 	fields     float64 // the share of the topic's fields in the total
 	near       float64 // the share of the nearest unit
 	second     float64 // the share of the second nearest
@@ -29,7 +28,7 @@ func defaultWeights() weights {
 		},
 		lengthPart: 0.5, saturation: 2.8,
 		pair: 0.24, whole: 0.5, neutral: 0.75, lesser: 0.55, concept: 1.1,
-		same: 0.4, other: 0.5, onePart: 1, learned: 0.35,
+		same: 0.4, other: 0.5, onePart: 1,
 		fields: 2.2, near: 0.2, second: 0.3, together: 0.3, exact: 2,
 	}
 }

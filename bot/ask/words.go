@@ -7,7 +7,7 @@ import (
 )
 
 // maxQuestion is how many characters of a question are read; what follows is cut.
-const maxQuestion = 2000
+const maxQuestion = 1000
 
 // word is a token of a text: lower case, accents folded. Whole is the joined form of a compound ("zorder" for "z-order"), which stands
 // beside its parts.
@@ -54,6 +54,26 @@ type splitter struct {
 	buf   []byte   // the part being read
 	caps  int
 	lower bool // the part has a lower-case letter
+
+	interned map[string]string // words seen before, so that a build does not copy them again; may be nil
+}
+
+// reset makes the splitter ready for another text. The words of the one before are gone.
+func (t *splitter) reset(text string) {
+	t.text, t.out, t.parts, t.buf = text, t.out[:0], t.parts[:0], t.buf[:0]
+}
+
+// intern is a text as a string, the same one each time.
+func (t *splitter) intern(b []byte) string {
+	if t.interned == nil {
+		return string(b)
+	}
+	if s, ok := t.interned[string(b)]; ok {
+		return s
+	}
+	s := string(b)
+	t.interned[s] = s
+	return s
 }
 
 func (t *splitter) run() {
@@ -110,7 +130,7 @@ func (t *splitter) endPart() {
 	if len(t.buf) == 0 {
 		return
 	}
-	w := string(t.buf)
+	w := t.intern(t.buf)
 	t.out = append(t.out, word{text: w, upper: t.caps > 0 && !t.lower})
 	t.parts = append(t.parts, w)
 	t.buf, t.caps, t.lower = t.buf[:0], 0, false
@@ -119,7 +139,12 @@ func (t *splitter) endPart() {
 func (t *splitter) endWord() {
 	t.endPart()
 	if n := len(t.parts); n > 1 && n <= 6 && !(t.slash && longPart(t.parts)) {
-		t.out = append(t.out, word{text: strings.Join(t.parts, ""), whole: true})
+		t.buf = t.buf[:0]
+		for _, p := range t.parts {
+			t.buf = append(t.buf, p...)
+		}
+		t.out = append(t.out, word{text: t.intern(t.buf), whole: true})
+		t.buf = t.buf[:0]
 	}
 	t.parts, t.slash = t.parts[:0], false
 }
