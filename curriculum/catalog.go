@@ -161,7 +161,11 @@ func (c *Catalog) Topic(id TopicID) (*Topic, bool) { t, ok := c.topics[id]; retu
 
 // Topics is all topics of the path in order.
 func (p *Path) Topics() []*Topic {
-	var all []*Topic
+	n := 0
+	for _, s := range p.Sections {
+		n += len(s.Topics)
+	}
+	all := make([]*Topic, 0, n)
 	for _, s := range p.Sections {
 		all = append(all, s.Topics...)
 	}
@@ -174,8 +178,10 @@ func (t *Topic) Path() *Path { return t.Section.Path }
 // Minutes is reading, questions and tasks of the whole path.
 func (p *Path) Minutes() int {
 	sum := 0
-	for _, t := range p.Topics() {
-		sum += t.Minutes + TaskMinutes
+	for _, s := range p.Sections {
+		for _, t := range s.Topics {
+			sum += t.Minutes + TaskMinutes
+		}
 	}
 	return sum
 }

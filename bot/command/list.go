@@ -27,15 +27,16 @@ func runList(ctx context.Context, c *Call) (bot.Message, error) {
 	choice := bot.Choice{Label: "Look into a path"}
 	topics := 0
 	for _, p := range paths {
-		n := len(p.Topics())
+		all := p.Topics()
+		n := len(all)
 		topics += n
 		line := []bot.Span{bot.B(p.Code), bot.T(" " + p.Title)}
 		if p.Nickname != "" {
 			line = append(line, bot.T(" ("+p.Nickname+")"))
 		}
 		line = append(line, bot.T(": "+bot.Count(n, "topic")+", "+minutes(p.Minutes())))
-		if done := s.Done.Of(p.Topics()); on[p.Code] {
-			line = append(line, bot.T(", you: "+itoa(done)+" of "+itoa(n)))
+		if on[p.Code] {
+			line = append(line, bot.T(", you: "+itoa(s.Done.Of(all))+" of "+itoa(n)))
 		}
 		items = append(items, line)
 		choice.Options = append(choice.Options, bot.Option{Text: clip(p.Code+" "+p.Title, 100), Command: "show " + p.Code})
