@@ -84,7 +84,9 @@ func (s *Session) Run(ctx context.Context, in io.Reader) error {
 			return fmt.Errorf("read input: %w", err)
 		}
 		ended := err != nil
-		if quit := s.line(ctx, strings.TrimSpace(line)); quit || ended {
+		line = strings.TrimSpace(line)
+		s.echo(line)
+		if quit := s.line(ctx, line); quit || ended {
 			break
 		}
 	}
@@ -229,6 +231,17 @@ func (s *Session) prompt() {
 	}
 	_, _ = s.out.WriteString(s.config.Screen.paint(bold, s.person+" in "+place+"> "))
 	_ = s.out.Flush()
+}
+
+// echoed is how much of a script's line is shown again.
+const echoed = 200
+
+// echo shows a script's line before its answer, so that the output reads like a session.
+func (s *Session) echo(line string) {
+	if s.config.Prompt || s.config.JSON || line == "" {
+		return
+	}
+	_, _ = s.out.WriteString(s.config.Screen.paint(bold, "> "+bot.CleanLine(line, echoed)) + "\n")
 }
 
 func (s *Session) flush() { _ = s.out.Flush() }

@@ -6,7 +6,6 @@ import (
 
 	"pathbot/bot"
 	"pathbot/bot/ask"
-	"pathbot/curriculum"
 )
 
 // Asker answers questions about the paths.
@@ -22,9 +21,6 @@ func askSpec() Spec {
 	}
 }
 
-// otherTopics is how many further topics an answer names.
-const furtherTopics = 4
-
 func runAsk(ctx context.Context, c *Call) (bot.Message, error) {
 	a := c.asker.Answer(c.args.text)
 	if a.Abstained {
@@ -37,9 +33,6 @@ func runAsk(ctx context.Context, c *Call) (bot.Message, error) {
 	}
 	m := bot.Message{Private: true}
 	m.Blocks = answerBlocks(a, &m)
-	if len(a.Topics) > 0 && !a.Abstained && a.Kind == ask.Learn {
-		m.Blocks = append(m.Blocks, furtherLines(a)...)
-	}
 	if b := answerButtons(a); len(b.Items) > 0 {
 		m.Blocks = append(m.Blocks, b)
 	}
@@ -76,24 +69,6 @@ func answerBlocks(a ask.Answer, m *bot.Message) []bot.Block {
 		blocks = append(blocks, bot.P(bot.T("Type "), bot.Cmd(line)))
 	}
 	return blocks
-}
-
-// furtherLines names the topics behind the best one.
-func furtherLines(a ask.Answer) []bot.Block {
-	said := map[*curriculum.Topic]bool{}
-	for _, b := range a.Blocks {
-		said[b.Topic] = true
-	}
-	var items [][]bot.Span
-	for _, hit := range a.Topics {
-		if !said[hit.Topic] && len(items) < furtherTopics {
-			items = append(items, topicLine(hit.Topic))
-		}
-	}
-	if len(items) == 0 {
-		return nil
-	}
-	return []bot.Block{bot.Small(bot.T("Also near:")), bot.List{Items: items}}
 }
 
 // answerButtons are what one does next with an answer.

@@ -19,9 +19,10 @@ const readme = "../../README.md"
 // transcriptScript is what the newcomer of the README types.
 const transcriptScript = `/path list
 /path enroll A at 9:30 on weekdays
-:wait 1d
-:press 2
-/path quiz
+:wait 2h
+/path show A1.1
+:press 1
+:press 1
 :press 3
 /path ask one task runs an hour while the others take two minutes
 :as dana
@@ -39,11 +40,7 @@ func TestReadme_Transcript(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	var typed strings.Builder
-	for line := range strings.Lines(transcriptScript) {
-		typed.WriteString("> " + line)
-	}
-	checkSection(t, "transcript", "```text\n"+typed.String()+"\n"+strings.TrimRight(string(out), "\n")+"\n```\n")
+	checkSection(t, "transcript", "```text\n"+strings.TrimRight(string(out), "\n")+"\n```\n")
 }
 
 // TestReadme_Commands keeps the README's table what the table of commands says.
