@@ -40,6 +40,16 @@ func runTry(ctx context.Context, a *app, args []string) error {
 		return err
 	}
 	defer done()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	if b, ok := store.(bot.Backuper); ok && a.tryNamed() != "" {
+		wait, err := serveControl(ctx, a.tryNamed(), b)
+		if err != nil {
+			return err
+		}
+		defer wait()
+		defer stop()
+	}
 	t := &tryRun{app: a, store: store, zone: zone, start: start, json: *asJSON, about: storeName}
 	if *outbox != "" {
 		if t.outbox, err = terminal.OpenOutbox(*outbox); err != nil {
@@ -94,13 +104,17 @@ func localZone() string {
 	return "UTC"
 }
 
+// tryNamed is the store the settings name, or empty: without one, try leaves nothing behind.
+func (a *app) tryNamed() string {
+	if name, ok := a.flags["PATHBOT_STORE"]; ok {
+		return name
+	}
+	return a.getenv("PATHBOT_STORE")
+}
+
 // tryStore is the store that was named, or one of this run's own that is gone afterwards.
 func (a *app) tryStore() (store bot.Store, about string, done func(), err error) {
-	name, named := a.flags["PATHBOT_STORE"]
-	if !named {
-		name = a.getenv("PATHBOT_STORE")
-	}
-	if name != "" {
+	if name := a.tryNamed(); name != "" {
 		store, err = openStore(name)
 		if err != nil {
 			return nil, "", nil, err
