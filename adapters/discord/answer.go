@@ -1,0 +1,232 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"pathbot/bot"
+)
+
+// job is one interaction being answered.
+type job struct {
+	in     *interaction
+	ctx    context.Context //nolint:containedctx // lives as long as the job, which outlives the request
+	cancel context.CancelFunc
+	done   chan response // gets exactly one
+	public bool          // the answer is expected to be for everybody
+	update bool          // the answer takes the place of the message that was pressed on
+}
+
+func (j *job) end() { j.cancel() }
+
+// deferral tells Discord that the answer follows. Who may see the answer is decided here and cannot be changed later.
+func (j *job) deferral() response {
+	if j.in.Type == interactionComplete {
+		return response{Type: respondAutocomplete, Data: choices{Choices: []choice{}}} // nobody waits longer for suggestions
+	}
+	if j.update {
+		return response{Type: respondDeferUpdate}
+	}
+	if j.public || j.in.GuildID == "" {
+		return response{Type: respondDefer}
+	}
+	return response{Type: respondDefer, Data: deferral{Flags: flagEphemeral}}
+}
+
+// begin starts to work on an interaction. The work does not end with the request it came in.
+func (a *Adapter) begin(ctx context.Context, in *interaction) *job {
+	j := &job{in: in, done: make(chan response, 1)}
+	j.ctx, j.cancel = context.WithTimeout(context.WithoutCancel(ctx), a.config.Timing.Work)
+	j.public, j.update = a.expect(in)
+	a.work.Go(func() {
+		a.busy <- struct{}{}
+		defer func() { <-a.busy }()
+		j.done <- a.respond(j.ctx, j)
+	})
+	return j
+}
+
+// respond answers; a fault of the adapter's own becomes a sentence, like the core's.
+func (a *Adapter) respond(ctx context.Context, j *job) (r response) {
+	defer func() {
+		if p := recover(); p != nil {
+			a.log.ErrorContext(ctx, "discord interaction panicked", "request", j.in.ID, "panic", fmt.Sprint(p))
+			r = a.message(j, sorry(), mark{})
+		}
+	}()
+	switch j.in.Type {
+	case interactionCommand:
+		cmd, m, refused := a.commandOf(ctx, j.in)
+		if refused != nil {
+			return a.message(j, *refused, m)
+		}
+		return a.message(j, a.run(ctx, cmd), m)
+	case interactionComponent:
+		cmd, m, refused := a.pressOf(ctx, j.in)
+		if refused != nil {
+			return a.message(j, *refused, m)
+		}
+		return a.message(j, a.run(ctx, cmd), m)
+	case interactionComplete:
+		guild := j.in.GuildID
+		if guild == "" {
+			guild, _ = a.homeOf(ctx, j.in.person().ID)
+		}
+		return response{Type: respondAutocomplete, Data: a.complete(ctx, j.in, guild)}
+	}
+	return a.message(j, outdated(), mark{})
+}
+
+// commandOf is a typed command.
+func (a *Adapter) commandOf(ctx context.Context, in *interaction) (bot.Command, mark, *bot.Message) {
+	guild, refused := in.GuildID, (*bot.Message)(nil)
+	m := mark{}
+	if guild == "" {
+		if guild, refused = a.homeOf(ctx, in.person().ID); refused != nil {
+			return bot.Command{}, m, refused
+		}
+		m.guild = guild
+	}
+	cmd := in.command(guild)
+	cmd.At = a.config.Clock.Now()
+	in.Data.fill(&cmd, a.table)
+	if in.GuildID == "" {
+		refused = a.notHere(cmd.Line)
+	}
+	return cmd, m, refused
+}
+
+// pressOf is the command a pressed button or a chosen option carries. It runs with the rights of who pressed it.
+func (a *Adapter) pressOf(ctx context.Context, in *interaction) (bot.Command, mark, *bot.Message) {
+	id := in.Data.CustomID
+	if len(in.Data.Values) > 0 {
+		id = in.Data.Values[0]
+	}
+	m, line, ok := readCustomID(id)
+	refused := outdated()
+	if !ok || len(line) > 4*bot.MaxCommandBytes {
+		return bot.Command{}, mark{}, &refused
+	}
+	m.delivery = ""
+	guild := in.GuildID
+	packed, choosing := strings.CutPrefix(line, homeLine+" ")
+	switch {
+	case guild != "":
+		m.guild = "" // a server's own buttons need no mark
+	case choosing:
+		if m.guild, ok = unpackID(packed); !ok {
+			return bot.Command{}, mark{}, &refused
+		}
+		guild, line = m.guild, ""
+		a.keepHome(ctx, in.person().ID, guild)
+	case m.guild != "":
+		guild = m.guild
+	default:
+		var refused *bot.Message
+		if guild, refused = a.homeOf(ctx, in.person().ID); refused != nil {
+			return bot.Command{}, mark{}, refused
+		}
+		m.guild = guild
+	}
+	cmd := in.command(guild)
+	cmd.At, cmd.Line = a.config.Clock.Now(), line
+	return cmd, m, nil
+}
+
+// run has the core answer, and does what belongs to it on Discord.
+func (a *Adapter) run(ctx context.Context, cmd bot.Command) bot.Message {
+	name, _, _ := a.table.find(cmd.Line)
+	if a.gone.has(cmd.User.Workspace.ID) {
+		a.backAgain(ctx, cmd.User.Workspace.ID)
+	}
+	var msg bot.Message
+	if name == "enroll" && !cmd.Channel.IsZero() {
+		msg = a.enrollHere(ctx, cmd)
+	} else {
+		msg = a.config.Handler.Handle(ctx, cmd)
+	}
+	switch name {
+	case "enroll", "remind":
+		a.keepPlace(ctx, cmd)
+	case "leaderboard":
+		a.lookForLeft(ctx, cmd)
+	}
+	return msg
+}
+
+// message draws an answer as a response.
+func (a *Adapter) message(j *job, m bot.Message, with mark) response {
+	b := a.artist(with).draw(m)
+	if j.in.GuildID == "" {
+		b.Flags = 0 // nobody else reads a direct message, and what stays can be read again
+	}
+	if j.update && m.Private {
+		b.Flags = 0
+		return response{Type: respondUpdate, Data: &b}
+	}
+	return response{Type: respondMessage, Data: &b}
+}
+
+func (a *Adapter) artist(with mark) artist {
+	art := artist{now: a.config.Clock.Now(), table: a.table, mark: with}
+	if ids := a.ids.Load(); ids != nil {
+		art.cmds = *ids
+	}
+	return art
+}
+
+// expect says before the answer is there whether everybody will see it, and whether it takes the place of the message that was pressed on: turning pages of what only the presser sees
+// should not pile up messages.
+func (a *Adapter) expect(in *interaction) (public, update bool) {
+	cmd := bot.Command{}
+	switch in.Type {
+	case interactionCommand:
+		in.Data.fill(&cmd, a.table)
+	case interactionComponent:
+		id := in.Data.CustomID
+		if len(in.Data.Values) > 0 {
+			id = in.Data.Values[0]
+		}
+		_, cmd.Line, _ = readCustomID(id)
+	default:
+		return false, false
+	}
+	name, _, _ := a.table.find(cmd.Line)
+	post := cmd.Args["post"] == "true" || strings.HasSuffix(cmd.Line, " post")
+	switch name {
+	case "channel start", "channel stop":
+		public = true
+	case "leaderboard":
+		public = post
+	}
+	own := in.Type == interactionComponent && in.Message != nil && (in.Message.Flags&flagEphemeral != 0)
+	if own && !public {
+		switch name {
+		case "leaderboard", "answer", "export", "leave", "delete-me", "hide-me", "show-me", "undo":
+			update = true
+		}
+	}
+	return public, update
+}
+
+// notHere refuses what needs a channel.
+func (a *Adapter) notHere(line string) *bot.Message {
+	if _, e, ok := a.table.find(line); ok && e.manager {
+		m := said(bot.T("This sets up a channel of a server, so type it there."))
+		return &m
+	}
+	return nil
+}
+
+func said(spans ...bot.Span) bot.Message {
+	return bot.Message{Kind: bot.KindError, Private: true, Blocks: []bot.Block{bot.P(spans...)}}
+}
+
+func sorry() bot.Message {
+	return said(bot.T("That did not work, and it is not your fault. Try again in a minute."))
+}
+
+func outdated() bot.Message {
+	return said(bot.T("This button is from another time and does nothing any more. "), bot.Cmd("today"), bot.T(" shows where you are."))
+}

@@ -1,0 +1,84 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+)
+
+// finish sends the answer of an interaction that was put off, by replacing what the deferral shows. Who sees it was decided by the deferral: a private answer to a public one is
+// sent beside it, and what the deferral shows goes away.
+func (a *Adapter) finish(ctx context.Context, j *job, r response) {
+	b, ok := r.Data.(*body)
+	if !ok {
+		return
+	}
+	hook := "/webhooks/" + j.in.ApplicationID + "/" + j.in.Token
+	private := b.Flags&flagEphemeral != 0
+	b.Flags = 0
+	if j.public && private {
+		b.Flags = flagEphemeral
+		if err := a.follow(ctx, request{method: http.MethodPost, path: hook, body: b}); err != nil {
+			a.lost(ctx, j, err)
+			return
+		}
+		_ = a.follow(ctx, request{method: http.MethodDelete, path: hook + "/messages/@original"})
+		return
+	}
+	if err := a.follow(ctx, request{method: http.MethodPatch, path: hook + "/messages/@original", body: b}); err != nil {
+		a.lost(ctx, j, err)
+	}
+}
+
+// callback answers an interaction that came over the gateway.
+func (a *Adapter) callback(ctx context.Context, j *job, r response) error {
+	path := "/interactions/" + j.in.ID + "/" + j.in.Token + "/callback"
+	short, cancel := context.WithTimeout(ctx, callbackWithin)
+	defer cancel()
+	err := a.api.do(short, request{method: http.MethodPost, path: path, body: r})
+	var e *apiError
+	if err != nil && errors.As(err, &e) && (e.Status == 0 || e.Status >= 500) && short.Err() == nil {
+		// The first try may have arrived; then the second is refused as a repetition, which is as good.
+		if err = a.api.do(short, request{method: http.MethodPost, path: path, body: r}); codeOf(err) == codeAnswered {
+			return nil
+		}
+	}
+	return err
+}
+
+// callbackWithin is how long Discord waits for a first answer, less what the way takes.
+const callbackWithin = 2800 * time.Millisecond
+
+// followTries is how often an answer that was put off is sent while Discord does not take it.
+const followTries = 3
+
+func (a *Adapter) follow(ctx context.Context, r request) error {
+	wait := 500 * time.Millisecond
+	for i := 1; ; i++ {
+		err := a.api.do(ctx, r)
+		var e *apiError
+		if err == nil || !errors.As(err, &e) || i == followTries {
+			return err
+		}
+		switch {
+		case e.Status == http.StatusTooManyRequests && !e.Banned && e.RetryAfter < time.Minute:
+			wait = e.RetryAfter
+		case e.Status != 0 && e.Status < 500:
+			return err
+		}
+		if pause(ctx, wait, nil) != nil {
+			return err
+		}
+		wait *= 2
+	}
+}
+
+// lost notes that an answer did not reach the person. What it told is done all the same; doing it again is harmless.
+func (a *Adapter) lost(ctx context.Context, j *job, err error) {
+	attrs := []any{"request", j.in.ID, "workspace", j.in.GuildID, "error", err.Error()}
+	if code := codeOf(err); code == codeUnknownInteraction || code == codeAnswered {
+		attrs = append(attrs, "hint", "the answer came after Discord's three seconds, or another process answers with the same token")
+	}
+	a.log.WarnContext(ctx, "discord answer not delivered", attrs...)
+}
