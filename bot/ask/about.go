@@ -1,10 +1,6 @@
 package ask
 
-import (
-	"strings"
-
-	"pathbot/curriculum"
-)
+import "strings"
 
 // maxRuleWords is how many words of a question the rules look at.
 const maxRuleWords = 40
@@ -72,8 +68,7 @@ func aboutMe(command string) Answer {
 		line += " until DATE"
 	}
 	a.Commands = []string{line}
-	a.say("That is in your own records, or yours to set. Ask the command:")
-	a.add(Item, nil, curriculum.DocSpan{Kind: curriculum.Mono, Text: "/path " + line})
+	a.say("A command knows that, or does it for you.")
 	return a
 }
 

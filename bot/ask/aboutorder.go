@@ -103,9 +103,25 @@ func (x *Index) atEnd(k *asked, first bool) bool {
 	if first {
 		t, word = all[0], "first"
 	}
+	if p := k.answer.Path; x.theSection(k) == nil && k.says("section") {
+		s := t.Section
+		k.answer.head(fmt.Sprintf("The %s section of %s: %s %s.", word, pathName(p), s.Code, s.Title))
+		k.topics(s.Topics)
+		return true
+	}
 	k.answer.add(Headline, t, plain(fmt.Sprintf("The %s topic of %s: %s.", word, where, topicName(t))))
 	k.topics([]*curriculum.Topic{t})
 	return true
+}
+
+// says reports whether the question holds a word.
+func (k *asked) says(text string) bool {
+	for _, w := range k.q.words {
+		if w.text == text {
+			return true
+		}
+	}
+	return false
 }
 
 // outdated lists the topics whose outline names something that was renamed or retired, of one path or of all.
@@ -115,6 +131,8 @@ func (x *Index) outdated(k *asked) bool {
 		p = nil
 		if q, share := x.likely(k.rest); share >= 0.6 && len(k.rest) > 0 {
 			p = q
+		} else if len(k.rest) > 0 {
+			return false
 		}
 	}
 	var list []*curriculum.Topic

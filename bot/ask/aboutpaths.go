@@ -26,8 +26,10 @@ func (x *Index) aboutPaths(q *query, what string, taken []int) (Answer, bool) {
 		if w.whole || w.stop || slices.Contains(taken, i) || catalogNoun(w.text) {
 			continue
 		}
-		k.rest = append(k.rest, w.stem)
 		kept = append(kept, w.text)
+		if _, telling := x.paths.idf[w.stem]; telling || !x.lex.neutral[w.stem] {
+			k.rest = append(k.rest, w.stem)
+		}
 	}
 	k.text = strings.Join(kept, " ")
 	for _, n := range k.named {
@@ -67,6 +69,8 @@ func (x *Index) aboutPaths(q *query, what string, taken []int) (Answer, bool) {
 		ok = x.after(k)
 	case "contents":
 		ok = x.contents(k)
+	case "named":
+		ok = len(k.named) > 0 && len(x.paths.coded(q.text)) > 0 && x.about(k)
 	case "inside":
 		ok = len(k.named) > 0 && x.about(k)
 	case "whom":
@@ -86,7 +90,7 @@ func catalogNoun(w string) bool {
 	switch w {
 	case "path", "paths", "track", "tracks", "course", "courses", "curriculum", "curricula", "catalog", "topic", "topics", "lesson", "lessons",
 		"section", "sections", "module", "modules", "chapter", "chapters", "unit", "units", "specialization", "specializations",
-		"total", "overall", "altogether", "teaches", "covers", "cover", "covering", "teaching", "deals", "deal", "contains", "taught", "become", "becoming",
+		"mention", "mentions", "talks", "talk", "includes", "tool", "tools", "stuff", "names", "name", "since", "outline", "total", "overall", "altogether", "teaches", "covers", "cover", "covering", "teaching", "deals", "deal", "contains", "taught", "become", "becoming",
 		"build", "building", "builds", "start", "starting", "begin", "take", "work", "working", "works", "person", "role", "interested", "good", "suitable", "suits", "fits", "fit", "learning", "someone", "best", "entire", "whole":
 		return true
 	}

@@ -90,6 +90,9 @@ func (x *Index) about(k *asked) bool {
 
 // differ sets two paths side by side.
 func (x *Index) differ(k *asked) bool {
+	if len(k.named) > 1 && (k.named[0].section != nil || k.named[1].section != nil) {
+		return x.differInside(k)
+	}
 	two := k.paths
 	if len(two) < 2 {
 		two = x.twoPaths(k.q.text, two)
@@ -108,6 +111,29 @@ func (x *Index) differ(k *asked) bool {
 		k.answer.item("Sections of " + p.Code + ": " + strings.Join(sections, "; "))
 		k.topics(p.Topics())
 	}
+	return true
+}
+
+// differInside sets sections or topics side by side.
+func (x *Index) differInside(k *asked) bool {
+	for _, n := range k.named[:2] {
+		switch {
+		case n.topic != nil:
+			k.answer.add(Item, n.topic, plain(topicName(n.topic)+": "+n.topic.Summary))
+			k.topics([]*curriculum.Topic{n.topic})
+		case n.section != nil:
+			var names []string
+			for _, t := range n.section.Topics {
+				names = append(names, topicName(t))
+			}
+			k.answer.item(strings.TrimSpace(n.section.Code + " " + n.section.Title + ": " + n.section.Summary + " " + strings.Join(names, "; ")))
+			k.topics(n.section.Topics)
+		default:
+			k.answer.item(pathName(n.path) + ": " + n.path.Outcome)
+			k.topics(n.path.Topics())
+		}
+	}
+	k.answer.Path = k.named[0].path
 	return true
 }
 
@@ -163,6 +189,7 @@ func (x *Index) which(k *asked) bool {
 	r := x.rank(q)
 	sure, _ := x.sure(q, r)
 	switch {
+	case k.says("paths") && sure >= answersFrom: // several are asked for
 	case role != nil && share >= 0.55 && (share >= 0.95 || speaksOfPaths):
 		k.answer.Path = role
 		k.answer.head(pathName(role))
@@ -214,7 +241,7 @@ func (x *Index) pathsTeaching(k *asked, r []ranked, sure float64) {
 			groups = append(groups, group{path: t.Path()})
 		}
 		groups[i].topics = append(groups[i].topics, t)
-		groups[i].score = max(groups[i].score, h.total) + 0.2*h.total*min(1, float64(len(groups[i].topics)-1))
+		groups[i].score = max(groups[i].score+0.06*h.total, h.total)
 	}
 	slices.SortStableFunc(groups, func(a, b group) int { return cmp.Compare(b.score, a.score) })
 	k.answer.Path = groups[0].path

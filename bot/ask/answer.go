@@ -66,19 +66,47 @@ func (b Block) Plain() string {
 	return s.String()
 }
 
-// Plain is the answer as text, one block a line.
+// Plain is the answer as text, one block a line, with the further topics and the commands.
 func (a Answer) Plain() string {
-	var s strings.Builder
-	for i, b := range a.Blocks {
-		if i > 0 {
-			s.WriteByte('\n')
-		}
+	var lines []string
+	for _, b := range a.Blocks {
 		if b.Kind == Item {
-			s.WriteString("- ")
+			lines = append(lines, "- "+b.Plain())
+		} else {
+			lines = append(lines, b.Plain())
 		}
-		s.WriteString(b.Plain())
 	}
-	return s.String()
+	if more := a.Further(); len(more) > 0 {
+		lines = append(lines, "Also near:")
+		for _, t := range more {
+			lines = append(lines, "- "+topicName(t)+" · "+t.Path().Title)
+		}
+	}
+	for _, c := range a.Commands {
+		lines = append(lines, "Type /path "+c)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// topicsShown is how many topics are named beside the ones an answer presents.
+const topicsShown = 4
+
+// Further is the topics worth naming beside the ones the blocks present: at most four, and none far behind.
+func (a Answer) Further() []*curriculum.Topic {
+	if a.Kind != Learn || a.Abstained {
+		return nil
+	}
+	presented := map[*curriculum.Topic]bool{}
+	for _, b := range a.Blocks {
+		presented[b.Topic] = true
+	}
+	var out []*curriculum.Topic
+	for _, h := range a.Topics {
+		if len(out) < topicsShown && h.Score >= a.Score/3 && !presented[h.Topic] {
+			out = append(out, h.Topic)
+		}
+	}
+	return out
 }
 
 func (a *Answer) add(kind BlockKind, t *curriculum.Topic, spans ...curriculum.DocSpan) {

@@ -15,7 +15,7 @@ func (x *Index) asksMeaning(q *query) *curriculum.Term {
 		}
 	}
 	lead := meaningLead(words)
-	if lead == 0 && len(words) > 4 {
+	if lead == 0 && len(words) > 1 {
 		return nil
 	}
 	rest := words[lead:]
@@ -72,9 +72,6 @@ func (x *Index) meaning(a *Answer, q *query, term *curriculum.Term) {
 		}
 	}
 	a.Topics = merge(taught, a.Topics)
-	for i := range a.Topics {
-		a.Topics[i].Score = min(a.Topics[i].Score, a.Score)
-	}
 	a.add(Headline, nil, bold(term.Term))
 	a.add(Quote, nil, plain(term.Means))
 	if len(taught) > 0 {

@@ -6,11 +6,8 @@ import (
 	"pathbot/curriculum"
 )
 
-// How many topics an answer names.
-const (
-	topicsKept  = 10
-	topicsShown = 4 // beside the first
-)
+// topicsKept is how many topics an answer names at most.
+const topicsKept = 10
 
 func logistic(z float64) float64 { return 1 / (1 + math.Exp(-z)) }
 
@@ -20,12 +17,12 @@ func (x *Index) byTopic(q *query) Answer {
 	score, _ := x.sure(q, r)
 	a := Answer{Kind: Learn, Score: score}
 	a.Topics = x.hits(r, score)
-	if score < answersFrom {
-		x.notCovered(&a, q)
-		return a
-	}
 	if term := x.asksMeaning(q); term != nil {
 		x.meaning(&a, q, term)
+		return a
+	}
+	if score < answersFrom {
+		x.notCovered(&a, q)
 		return a
 	}
 	lead := a.Topics[:1]
@@ -35,7 +32,6 @@ func (x *Index) byTopic(q *query) Answer {
 	for _, h := range lead {
 		x.present(&a, q, h.Topic)
 	}
-	a.others(a.Topics[len(lead):])
 	return a
 }
 
@@ -44,6 +40,28 @@ func (x *Index) hits(r []ranked, score float64) []Hit {
 	var out []Hit
 	for _, h := range r[:min(len(r), topicsKept)] {
 		out = append(out, Hit{x.topics[h.topic], score * h.total / r[0].total})
+	}
+	if n := len(out); n > 0 && n < topicsLeast {
+		out = merge(out, x.kin(out[0].Topic, out[n-1].Score/2))
+	}
+	return out
+}
+
+// topicsLeast is how many topics an answer names whenever one matches.
+const topicsLeast = 5
+
+// kin is the topics nearest to one in the catalog: those its author points to, its section, its path, then the rest.
+func (x *Index) kin(t *curriculum.Topic, score float64) []Hit {
+	var out []Hit
+	for _, id := range t.See {
+		if i, ok := x.at[id]; ok {
+			out = append(out, Hit{x.topics[i], score})
+		}
+	}
+	for _, list := range [...][]*curriculum.Topic{t.Section.Topics, t.Path().Topics(), x.topics[:min(len(x.topics), topicsLeast)]} {
+		for _, other := range list {
+			out = append(out, Hit{other, score})
+		}
 	}
 	return out
 }
@@ -56,6 +74,9 @@ func merge(lists ...[]Hit) []Hit {
 		for _, h := range list {
 			if !seen[h.Topic.ID] && len(out) < topicsKept {
 				seen[h.Topic.ID] = true
+				if n := len(out); n > 0 {
+					h.Score = min(h.Score, out[n-1].Score) // the order decides
+				}
 				out = append(out, h)
 			}
 		}
@@ -81,21 +102,6 @@ func (x *Index) present(a *Answer, q *query, t *curriculum.Topic) {
 	}
 	if len(t.Links) > 0 {
 		a.add(Say, t, plain("More: "), curriculum.DocSpan{Kind: curriculum.Anchor, Text: t.Links[0].Title, URL: t.Links[0].URL})
-	}
-}
-
-// others lists further topics, a line each.
-func (a *Answer) others(hits []Hit) {
-	shown := 0
-	for _, h := range hits {
-		if h.Score < a.Score/3 || shown == topicsShown {
-			break
-		}
-		if shown == 0 {
-			a.say("Also near:")
-		}
-		shown++
-		a.add(Item, h.Topic, plain(h.Topic.Code+" "+h.Topic.Title+" · "+h.Topic.Path().Title))
 	}
 }
 
