@@ -56,7 +56,7 @@ func (a *app) platforms(s served) (map[bot.Platform]platform, []string) {
 type maker func(*app, served) (bot.Platform, platform, error)
 
 // platformMakers is every platform there is.
-func platformMakers() []maker { return []maker{openSlack} }
+func platformMakers() []maker { return []maker{openSlack, openDiscord} }
 
 // systemClock is the machine's clock.
 type systemClock struct{}

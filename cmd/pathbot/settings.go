@@ -23,7 +23,7 @@ func settings() []setting {
 		{env: "PATHBOT_LISTEN", flag: "listen", help: "address for HTTP: health, metrics, platforms", fallback: "127.0.0.1:8080", check: checkListen},
 		{env: "PATHBOT_LOG_LEVEL", flag: "log-level", help: "debug, info, warn or error", fallback: "info", check: checkLevel},
 	}
-	return append(all, slackSettings()...)
+	return append(append(all, slackSettings()...), discordSettings()...)
 }
 
 func checkStore(v string) error {
