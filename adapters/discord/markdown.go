@@ -21,7 +21,10 @@ func escape(s string, lineStart bool) string {
 	var w strings.Builder
 	runes := []rune(s)
 	for i, r := range runes {
-		next := rune(0)
+		last, next := rune(0), rune(0)
+		if i > 0 {
+			last = runes[i-1]
+		}
 		if i+1 < len(runes) {
 			next = runes[i+1]
 		}
@@ -34,7 +37,7 @@ func escape(s string, lineStart bool) string {
 			continue
 		case strings.ContainsRune("\\*_~|`<[]", r):
 			w.WriteByte('\\')
-		case r == ':' && next != 0 && !unicode.IsSpace(next): // :emoji: and https://
+		case r == ':' && next != 0 && !unicode.IsSpace(next) && !(unicode.IsDigit(last) && unicode.IsDigit(next)): // :emoji: and https://, but not 9:30
 			w.WriteByte('\\')
 		case r == '@':
 			w.WriteString("@\u200b") // never reads as a mention, not even of everybody

@@ -42,22 +42,27 @@ const (
 	contextDM    = 1
 )
 
-// definitions are the commands to register, made from the one table: everything under one root, what manages channels under another, which Discord shows to who manages
-// channels.
+// definitions are the commands to register, made from the one table: everything under one root but what is about a person's own data, and what manages channels, which Discord
+// shows only to who manages channels.
 func definitions() []commandDef {
 	manage := strconv.Itoa(permManageChannels)
-	root := commandDef{Name: rootName, Type: 1, Description: "Learn one topic a day: paths, quizzes, progress", Contexts: []int{contextGuild, contextDM}, IntegrationTypes: []int{0}}
-	admin := commandDef{Name: adminName, Type: 1, Description: "Set up daily topics in this channel", Permissions: &manage, Contexts: []int{contextGuild}, IntegrationTypes: []int{0}}
+	everywhere := []int{contextGuild, contextDM}
+	roots := []commandDef{
+		{Name: rootName, Description: "Learn one topic a day: paths, quizzes, progress", Contexts: everywhere},
+		{Name: ownName, Description: "What Pathbot keeps of you: see it, hide it, delete it", Contexts: everywhere},
+		{Name: adminName, Description: "Set up daily topics in this channel", Permissions: &manage, Contexts: []int{contextGuild}},
+	}
 	for _, s := range command.Table() {
-		switch {
-		case s.Pressed:
-		case s.Who == command.Manager:
-			admin.Options = place(admin.Options, s)
-		default:
-			root.Options = place(root.Options, s)
+		for i := range roots {
+			if r := &roots[i]; !s.Pressed && rootOf(s.Name, s.Who == command.Manager) == r.Name {
+				r.Options = place(r.Options, s)
+			}
 		}
 	}
-	return []commandDef{root, admin}
+	for i := range roots {
+		roots[i].Type, roots[i].IntegrationTypes = 1, []int{0}
+	}
+	return roots
 }
 
 // groupSummary describes a group of subcommands.

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"pathbot/adapters/fakediscord"
+)
+
+// discordBothWays runs a story over the gateway and over HTTP.
+func discordBothWays(t *testing.T, story func(*testing.T, *discordWorld)) {
+	t.Helper()
+	for name, overHTTP := range map[string]bool{"gateway": false, "http": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newDiscordWorld(t, overHTTP)
+			story(t, w)
+			w.fine()
+		})
+	}
+}
+
+// TestDiscord_FirstDay tells a first day: the nudge comes, is read, done and quizzed from its buttons, and stands on the board.
+func TestDiscord_FirstDay(t *testing.T) {
+	t.Parallel()
+	discordBothWays(t, func(t *testing.T, w *discordWorld) {
+		ana := fakediscord.Ana()
+		w.due("", ana.Person)
+		w.start()
+		if !w.fake.Wait(20*time.Second, func() bool { return len(w.fake.Messages(ana.Person)) > 0 }) {
+			t.Fatalf("no nudge came:\n%s", w.log)
+		}
+		nudge := w.fake.Messages(ana.Person)[0]
+		if len(nudge.Nonce) != 24 {
+			t.Errorf("the nudge's nonce is %q", nudge.Nonce)
+		}
+		text := fakediscord.Text(nudge.Body)
+		w.want(text, "A1.1", `"parse":[]`, `"enforce_nonce":true`)
+		dm := ana.Direct()
+		w.want(w.press(dm, text, "Read"), "A1.1", "Try it")
+		w.want(w.press(dm, text, "Done"), "Done: A1.1")
+		w.want(w.press(dm, text, "Done"), "Already done: A1.1")
+		quiz := w.press(dm, text, "Quiz")
+		w.want(quiz, "Question on A1.1", `"label":"D"`)
+		w.want(w.press(dm, quiz, "B"), "**B) ")
+		w.want(w.typed(dm, "progress", nil), "Your progress", "**1** of 25")
+		w.want(w.typed(ana, "leaderboard", nil), "Topics completed this week", "›", "Ana")
+		w.stop()
+		if n := len(w.fake.Messages(ana.Person)); n != 1 {
+			t.Errorf("%d messages instead of one", n)
+		}
+	})
+}
+
+// TestDiscord_EveryCommand types every command of the table.
+func TestDiscord_EveryCommand(t *testing.T) {
+	t.Parallel()
+	discordBothWays(t, func(t *testing.T, w *discordWorld) {
+		w.start()
+		ana, max := fakediscord.Ana(), fakediscord.Manager()
+		for _, step := range []struct {
+			by      fakediscord.By
+			words   string
+			options map[string]any
+			want    string
+		}{
+			{ana, "today", nil, "Welcome to Pathbot"},
+			{ana, "list", nil, "learning paths"},
+			{ana, "show", map[string]any{"item": "A"}, "Path A:"},
+			{ana, "show", map[string]any{"item": "A1"}, "A1 "},
+			{ana, "show", map[string]any{"item": "A1.1"}, "A1.1"},
+			{ana, "ask", map[string]any{"question": "why is one task so slow"}, "kew"},
+
+			{ana, "enroll", map[string]any{"path": "A", "time": "9:30", "days": "weekdays", "zone": "Europe/Berlin"}, "in this channel"},
+			{ana, "enroll", map[string]any{"path": "A at 10:15"}, "10:15"},
+			{ana, "today", nil, "A1.1"},
+			{ana, "done", map[string]any{"topic": "A1.1"}, "Done: A1.1"},
+			{ana, "undo", nil, "A1.1"},
+			{ana, "skip", nil, "A1."},
+			{ana, "quiz", map[string]any{"topic": "A1.1"}, "Question on A1.1"},
+			{ana, "answer", map[string]any{"letter": "A"}, "A) "},
+			{ana, "progress", nil, "Your progress"},
+			{max, "enroll", map[string]any{"path": "B"}, "You are on path B"},
+			{max, "progress", map[string]any{"member": ana.Person}, "Progress of Ana"},
+			{ana, "leaderboard", map[string]any{"period": "month"}, "this month"},
+			{ana, "team create", map[string]any{"name": "Data_Platform *1*"}, `Data\\_Platform \\*1\\*`},
+			{max, "team join", map[string]any{"name": "Data_Platform *1*"}, "2 members"},
+			{max, "team list", nil, "1 team"},
+			{max, "leaderboard", map[string]any{"teams": true}, "Teams"},
+			{max, "team leave", nil, "You have left"},
+			{ana, "remind", map[string]any{"time": "8:15", "days": "mon-thu"}, "08:15"},
+			{ana, "remind", map[string]any{"place": "dm"}, "as a direct message"},
+			{ana, "timezone", map[string]any{"zone": "New York"}, "America/New"},
+			{ana, "pause", map[string]any{"date": "2 weeks"}, "ause"},
+			{ana, "resume", nil, "back"},
+			{max, "path-admin:channel start", map[string]any{"path": "A", "time": "9:30"}, "comes to this channel"},
+			{ana, "channel status", nil, "Daily topics in this channel"},
+			{max, "path-admin:channel stop", nil, "No more daily topics"},
+			{ana, "path-admin:channel start", map[string]any{"path": "A"}, "Only who manages"},
+			{max.Direct(), "path-admin:channel start", map[string]any{"path": "A"}, "type it there"},
+			{ana, "path-me:hide-me", nil, "not listed"},
+			{ana, "show-me", nil, "on the leaderboards"},
+			{ana, "privacy", nil, "keeps of you"},
+			{ana, "path-me:export", nil, "Your data"},
+			{ana, "leave", map[string]any{"path": "A"}, "path A"},
+			{ana, "about", nil, "Pathbot"},
+			{ana, "help", nil, "What you can type"},
+			{ana, "help", map[string]any{"command": "remind"}, "remind"},
+			{ana, "delete-me", nil, "Delete everything?"},
+			{ana, "delete-me", map[string]any{"confirm": true}, "is deleted"},
+			{fakediscord.By{Person: "600000000000000009", Name: "New"}.Direct(), "list", nil, "do not know you yet"},
+			{ana, "frobnicate", nil, "do not know the command"},
+		} {
+			i := w.fake.Typed(step.by, step.words, step.options)
+			got := w.answer(i)
+			if !strings.Contains(got, step.want) {
+				t.Errorf("/path %s %v:\n%s\nlacks %q", step.words, step.options, got, step.want)
+			}
+		}
+		w.stop()
+	})
+}
+
+// TestDiscord_Register registers once per change, refuses a second scope, and clears.
+func TestDiscord_Register(t *testing.T) {
+	t.Parallel()
+	w := newDiscordWorld(t, false)
+	discord := func(args ...string) (string, bool) {
+		cmd := exec.Command("pathbot", append([]string{"discord"}, args...)...)
+		cmd.Env = w.env()
+		out, err := cmd.CombinedOutput()
+		return string(out), err == nil
+	}
+	expect := func(ok bool, want string, args ...string) {
+		t.Helper()
+		if out, good := discord(args...); good != ok || !strings.Contains(out, want) {
+			t.Errorf("discord %v: %v %s", args, good, out)
+		}
+	}
+	expect(true, "registered for all servers", "register")
+	expect(true, "nothing was sent", "register")
+	expect(false, "show twice", "register", "--guild", fakediscord.Guild)
+	w.due("") // makes the store
+	expect(true, "nothing was sent", "register")
+	expect(true, "are gone", "clear")
+	expect(true, "registered in server", "register", "--guild", fakediscord.Guild)
+	expect(true, "nothing was sent", "register", "--guild", fakediscord.Guild)
+	expect(false, "show twice", "register")
+	expect(false, "say pathbot discord register", "frobnicate")
+	expect(false, "long number", "register", "--guild", "here")
+	if _, writes := w.fake.Registered(""); writes != 2 {
+		t.Errorf("the global list was written %d times, want 2", writes)
+	}
+	if list, writes := w.fake.Registered(fakediscord.Guild); writes != 1 || len(list) != 3 {
+		t.Errorf("the server's list was written %d times and has %d commands", writes, len(list))
+	}
+	w.fine()
+}
