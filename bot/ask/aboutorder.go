@@ -170,7 +170,7 @@ func (x *Index) still(k *asked) bool {
 		k.answer.add(Headline, t, plain(topicName(t)+": renamed. Today: "+t.Now+"."))
 	case curriculum.Retired:
 		k.answer.add(Headline, t, plain(topicName(t)+": retired. Today: "+t.Now+"."))
-	default:
+	case curriculum.Current:
 		k.answer.add(Headline, t, plain(topicName(t)+": current."))
 	}
 	for _, s := range x.quote(k.q, t) {

@@ -15,7 +15,7 @@ import (
 func garden() *curriculum.Catalog {
 	p := &curriculum.Path{ID: "soil", Code: "S", Title: "Soil and Water", Nickname: "The Diggers", For: "Gardeners who grow vegetables.", Outcome: "You can keep a bed alive through a dry summer."}
 	q := &curriculum.Path{ID: "trees", Code: "T", Title: "Fruit Trees", For: "Owners of an orchard.", Outcome: "You can prune without fear."}
-	add := func(p *curriculum.Path, s *curriculum.Section, id, title, outline, lesson string, asks, terms []string) *curriculum.Topic {
+	add := func(s *curriculum.Section, id, title, outline, lesson string, asks, terms []string) *curriculum.Topic {
 		t := &curriculum.Topic{
 			ID: curriculum.TopicID(id), Title: title, Outline: outline, Summary: outline, Minutes: 5, Status: curriculum.Current, Asks: asks, Terms: terms,
 			Lesson: lesson, Section: s, Reviewed: time.Unix(0, 0), Links: []curriculum.Link{{Title: "Handbook", URL: "https://example.org/" + id}},
@@ -28,12 +28,12 @@ func garden() *curriculum.Catalog {
 	s1 := &curriculum.Section{ID: "beds", Code: "S1", Title: "Raised Beds", Summary: "Build and fill them.", Path: p}
 	s2 := &curriculum.Section{ID: "pruning", Code: "T1", Title: "Pruning Basics", Summary: "Cut with a reason.", Path: q}
 	p.Sections, q.Sections = []*curriculum.Section{s1}, []*curriculum.Section{s2}
-	add(p, s1, "compost-heap", "Turn kitchen waste into compost", "Building a compost heap.", "Mix green and brown waste. Turn the heap every two weeks. Keep it as moist as a wrung sponge.",
+	add(s1, "compost-heap", "Turn kitchen waste into compost", "Building a compost heap.", "Mix green and brown waste. Turn the heap every two weeks. Keep it as moist as a wrung sponge.",
 		[]string{"my heap smells of ammonia", "how long until peelings become soil"}, []string{"compost", "humus"})
-	w := add(p, s1, "watering", "Water deeply and seldom", "Irrigation by drip hoses.", "Drip hoses bring water to the roots. Water in the morning. Mulch keeps the moisture in.",
+	w := add(s1, "watering", "Water deeply and seldom", "Irrigation by drip hoses.", "Drip hoses bring water to the roots. Water in the morning. Mulch keeps the moisture in.",
 		[]string{"leaves hang although i sprinkle each evening", "tomatoes split after rain"}, []string{"drip irrigation", "mulch"})
 	w.After = []curriculum.TopicID{"compost-heap"}
-	g := add(q, s2, "grafting", "Graft a scion on a rootstock", "Grafting by copulation.", "Cut both pieces at the same angle. Bind them with raffia. Old wax is no longer used.",
+	g := add(s2, "grafting", "Graft a scion on a rootstock", "Grafting by copulation.", "Cut both pieces at the same angle. Bind them with raffia. Old wax is no longer used.",
 		[]string{"can one tree carry two kinds of apples"}, []string{"scion", "rootstock"})
 	g.Status, g.Now = curriculum.Renamed, "Whip grafting"
 	return &curriculum.Catalog{Paths: []*curriculum.Path{p, q}, Glossary: []*curriculum.Term{
@@ -50,7 +50,7 @@ func TestAnswer_OtherContent(t *testing.T) {
 		says     string
 	}{
 		{"how do i build a compost heap?", Learn, "compost-heap", "Turn the heap"},
-		{"the tomatos split", Learn, "watering", "https://example.org/watering"},
+		{"the tomatoess split", Learn, "watering", "https://example.org/watering"},
 		{"irigation with drip hoses", Learn, "watering", "Drip hoses"},
 		{"what is mulch", Meaning, "watering", "keeps moisture in"},
 		{"what is ground cover?", Meaning, "watering", "Mulch"},

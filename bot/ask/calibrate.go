@@ -64,7 +64,7 @@ func (x *Index) signals(q *query, r []ranked) signals {
 	return s
 }
 
-func says(posts []post, topic int32) bool {
+func says(posts []post, topic int) bool {
 	lo, hi := 0, len(posts)
 	for lo < hi {
 		mid := (lo + hi) / 2

@@ -71,7 +71,7 @@ func (x *Index) Explain(question string) Explanation {
 
 // found lists, by field, the words of the question the topic has there.
 func (x *Index) found(q *query, t *curriculum.Topic) []string {
-	wanted := map[int32]bool{}
+	wanted := map[int]bool{}
 	for _, n := range q.needs {
 		for _, v := range n.variants {
 			wanted[v.term] = true

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"sync"
 
@@ -16,14 +17,14 @@ type Index struct {
 	topics []*curriculum.Topic
 	at     map[curriculum.TopicID]int // aliases included
 
-	terms     map[string]int32
+	terms     map[string]int
 	names     []string         // by term
-	vocab     map[string]int32 // by word as written: its term; -1 for words that never count
+	vocab     map[string]int // by word as written: its term; -1 for words that never count
 	idf       []float64
 	posts     [][]post           // by term: which topics say it, and how loudly
-	unitsOf   [][]int32          // by term: which units hold it
+	unitsOf   [][]int          // by term: which units hold it
 	units     []unit             // single sentences an author wrote about a topic
-	exact     map[string][]int32 // by joined stems of a title, outline, term or ask: the topics it belongs to
+	exact     map[string][]int // by joined stems of a title, outline, term or ask: the topics it belongs to
 	strong    []bool             // by term: it stands in a title, outline, term or ask
 	core      []bool             // by term: it stands in a title, outline, term or section, so it is one of the subjects
 	rooms     *sync.Pool         // of *room
@@ -37,23 +38,23 @@ type Index struct {
 
 // post is one topic in the list of a term. Loud is the weighted, length-normalized count over its fields.
 type post struct {
-	topic int32
+	topic int
 	loud  float32
 }
 
 // unit is a sentence (an ask, the title, the outline, a quiz question) that stands for its topic by itself.
 type unit struct {
-	topic int32
+	topic int
 	field field
 	mass  float64 // sum of the squared idf of its terms
-	terms int32   // how many distinct terms
+	terms int   // how many distinct terms
 }
 
 // New prepares a catalog for questions. It keeps the catalog, which must not change.
 func New(cat *curriculum.Catalog) *Index { return newIndex(cat, defaultWeights()) }
 
 func newIndex(cat *curriculum.Catalog, w weights) *Index {
-	x := &Index{cat: cat, w: w, lex: newLexicon(), at: map[curriculum.TopicID]int{}, terms: map[string]int32{}, termNames: map[string]bool{}, vocab: map[string]int32{}, exact: map[string][]int32{}}
+	x := &Index{cat: cat, w: w, lex: newLexicon(), at: map[curriculum.TopicID]int{}, terms: map[string]int{}, termNames: map[string]bool{}, vocab: map[string]int{}, exact: map[string][]int{}}
 	for _, p := range cat.Paths {
 		for _, t := range p.Topics() {
 			x.at[t.ID] = len(x.topics)
@@ -69,7 +70,7 @@ func newIndex(cat *curriculum.Catalog, w weights) *Index {
 	x.spelling = newSpelling()
 	x.rules = newRules()
 	x.glossary = newGlossary(x)
-	b := builder{x: x, pairs: map[string]int32{}, words: splitter{interned: map[string]string{}}}
+	b := builder{x: x, pairs: map[string]int{}, words: splitter{interned: map[string]string{}}}
 	b.build()
 	x.spelling.finish()
 	x.makeRooms()
@@ -95,14 +96,14 @@ type builder struct {
 	length [][fields]float32
 	mean   [fields]float64
 	words  splitter
-	pairs  map[string]int32 // by joined text
+	pairs  map[string]int // by joined text
 	last   []byte           // the word before
 	key    []byte           // the stems of the text so far
 }
 
 // sighting is one word in one field.
 type sighting struct {
-	term  int32
+	term  int
 	field field
 }
 
@@ -110,31 +111,31 @@ func (b *builder) build() {
 	x := b.x
 	b.counts = make([][]sighting, len(x.topics))
 	b.length = make([][fields]float32, len(x.topics))
-	var unitTerms [][]int32
+	var unitTerms [][]int
 	for i, t := range x.topics {
 		eachField(t, x.glossary.saying[i], func(f field, text string) {
 			ids := b.addText(i, f, text)
 			if f.isUnit() && len(ids) > 0 {
-				x.units = append(x.units, unit{topic: int32(i), field: f})
+				x.units = append(x.units, unit{topic: i, field: f})
 				unitTerms = append(unitTerms, ids)
 			}
 		})
 	}
 	b.finishPosts()
-	x.unitsOf = make([][]int32, len(x.idf))
+	x.unitsOf = make([][]int, len(x.idf))
 	for u, ids := range unitTerms {
 		for _, id := range ids {
 			x.units[u].mass += x.idf[id] * x.idf[id]
-			x.unitsOf[id] = append(x.unitsOf[id], int32(u))
+			x.unitsOf[id] = append(x.unitsOf[id], u)
 		}
-		x.units[u].terms = int32(len(ids))
+		x.units[u].terms = len(ids)
 	}
 }
 
 // addText counts the words of a field and returns the distinct terms of a unit.
-func (b *builder) addText(topic int, f field, text string) []int32 {
+func (b *builder) addText(topic int, f field, text string) []int {
 	x := b.x
-	var ids []int32
+	var ids []int
 	b.words.reset(text)
 	b.words.run()
 	b.last = b.last[:0]
@@ -149,7 +150,7 @@ func (b *builder) addText(topic int, f field, text string) []int32 {
 			continue
 		}
 		b.count(topic, f, id)
-		if f.isUnit() && !contains(ids, id) {
+		if f.isUnit() && !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
 		x.mark(id, f)
@@ -177,17 +178,17 @@ func (b *builder) addText(topic int, f field, text string) []int32 {
 
 // isExactly notes that a text of a topic is made of these stems.
 func (x *Index) isExactly(key string, topic int) {
-	if key != "" && !contains(x.exact[key], int32(topic)) {
-		x.exact[key] = append(x.exact[key], int32(topic))
+	if key != "" && !slices.Contains(x.exact[key], topic) {
+		x.exact[key] = append(x.exact[key], topic)
 	}
 }
 
 // word is the term of a word as written; -1 when it never counts.
-func (b *builder) word(w word) int32 {
-	if id, ok := b.x.vocab[w.text]; ok && !(id < 0 && w.whole) {
+func (b *builder) word(w word) int {
+	if id, ok := b.x.vocab[w.text]; ok && (id >= 0 || !w.whole) {
 		return id
 	}
-	id := int32(-1)
+	id := -1
 	if (w.whole || !b.x.lex.stop[w.text]) && len(w.text) <= 40 {
 		id = b.x.term(stem(w.text))
 	}
@@ -196,7 +197,7 @@ func (b *builder) word(w word) int32 {
 }
 
 // pair is the term of two words written as one.
-func (b *builder) pair(joined []byte) int32 {
+func (b *builder) pair(joined []byte) int {
 	if id, ok := b.pairs[string(joined)]; ok {
 		return id
 	}
@@ -206,20 +207,11 @@ func (b *builder) pair(joined []byte) int32 {
 	return id
 }
 
-func contains(ids []int32, id int32) bool {
-	for _, have := range ids {
-		if have == id {
-			return true
-		}
-	}
-	return false
-}
-
 // term is the number of a stem; a new one when it was not seen.
-func (x *Index) term(s string) int32 {
+func (x *Index) term(s string) int {
 	id, ok := x.terms[s]
 	if !ok {
-		id = int32(len(x.terms))
+		id = len(x.terms)
 		s = strings.Clone(s)
 		x.terms[s] = id
 		x.names = append(x.names, s)
@@ -231,7 +223,7 @@ func (x *Index) term(s string) int32 {
 }
 
 // mark notes that a term stands in a field.
-func (x *Index) mark(term int32, f field) {
+func (x *Index) mark(term int, f field) {
 	if f.isSubject() {
 		x.strong[term] = true
 		x.core[term] = x.core[term] || f != fieldAsk
@@ -239,7 +231,7 @@ func (x *Index) mark(term int32, f field) {
 	}
 }
 
-func (b *builder) count(topic int, f field, term int32) {
+func (b *builder) count(topic int, f field, term int) {
 	b.length[topic][f]++
 	b.mean[f]++
 	b.counts[topic] = append(b.counts[topic], sighting{term, f})
@@ -254,7 +246,7 @@ func (b *builder) finishPosts() {
 	}
 	x.posts = make([][]post, len(x.terms))
 	loud := make([]float32, len(x.terms))
-	var touched []int32
+	var touched []int
 	for i := range x.topics {
 		for _, c := range b.counts[i] {
 			if loud[c.term] == 0 {
@@ -264,7 +256,7 @@ func (b *builder) finishPosts() {
 			loud[c.term] += float32(x.w.field[c.field] / norm)
 		}
 		for _, id := range touched {
-			x.posts[id] = append(x.posts[id], post{int32(i), loud[id]})
+			x.posts[id] = append(x.posts[id], post{i, loud[id]})
 			loud[id] = 0
 		}
 		touched = touched[:0]

@@ -77,7 +77,7 @@ func judge(t *testing.T, x *Index, half string) map[string]figure {
 		f := figs[l.Kind]
 		f.n++
 		at := place1(a.Topics, l.Want)
-		right := false
+		var right bool
 		if !a.Abstained {
 			f.answered++
 		}

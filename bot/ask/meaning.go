@@ -2,6 +2,7 @@ package ask
 
 import (
 	"slices"
+	"strings"
 
 	"pathbot/curriculum"
 )
@@ -27,17 +28,11 @@ func (x *Index) asksMeaning(q *query) *curriculum.Term {
 	for len(rest) > 0 && slices.Contains([]string{"a", "an", "the", "is"}, rest[0].text) {
 		rest = rest[1:]
 	}
-	joined := ""
+	var joined strings.Builder
 	for _, w := range rest {
-		joined += w.text
+		joined.WriteString(w.text)
 	}
-	if joined == "" {
-		return nil
-	}
-	if t := x.glossary.byName[stem(joined)]; t != nil {
-		return t
-	}
-	return nil
+	return x.glossary.byName[stem(joined.String())]
 }
 
 // meaningLead is how many words at the start ask for a meaning.
@@ -62,7 +57,7 @@ func meaningLead(words []word) int {
 }
 
 // meaning answers with a glossary entry and the topics that teach it, then what the ranking found.
-func (x *Index) meaning(a *Answer, q *query, term *curriculum.Term) {
+func (x *Index) meaning(a *Answer, term *curriculum.Term) {
 	a.Kind, a.Term, a.Abstained = Meaning, term, false
 	a.Score = max(a.Score, 0.9)
 	var taught []Hit

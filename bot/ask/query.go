@@ -46,7 +46,7 @@ type need struct {
 
 // variant is a term that satisfies a need, and how well.
 type variant struct {
-	term   int32
+	term   int
 	weight float64
 	how    string // "", "synonym", "spelling", "pair"
 	lent   bool   // another need is satisfied better by it
@@ -113,7 +113,7 @@ func (x *Index) readWords(q *query) {
 		if w.status == stopWord {
 			x.correct(w, &n)
 		}
-		if x.lex.elsewhere[w.text] && !(known && (x.titled[id] || x.termNames[w.stem] || x.corePair(q, i))) {
+		if x.lex.elsewhere[w.text] && (!known || !x.titled[id] && !x.termNames[w.stem] && !x.corePair(q, i)) {
 			q.elsewhere = append(q.elsewhere, w.text)
 		}
 		n.status = w.status
@@ -260,7 +260,7 @@ func (x *Index) readConcepts(q *query) {
 			stems = append(stems, w.stem)
 		}
 	}
-	for i := 0; i < len(stems); i++ {
+	for i := range stems {
 		for _, s := range x.lex.synonyms[stems[i]] {
 			if len(s.from) < 2 || !startsWith(stems[i:], s.from) {
 				continue
@@ -282,8 +282,8 @@ func (x *Index) readConcepts(q *query) {
 
 // shareOut gives each term to the need it satisfies best. In a single sentence two words that mean the same count once.
 func (q *query) shareOut() {
-	owner := map[int32]int{}
-	worth := map[int32]float64{}
+	owner := map[int]int{}
+	worth := map[int]float64{}
 	for i, n := range q.needs {
 		for _, v := range n.variants {
 			if w := n.weight * v.weight; w > worth[v.term] {

@@ -32,7 +32,7 @@ func (x *Index) quote(q *query, t *curriculum.Topic) [][]curriculum.DocSpan {
 		}
 		return [][]curriculum.DocSpan{{plain(t.Summary)}}
 	}
-	worth := map[int32]float64{}
+	worth := map[int]float64{}
 	for _, n := range q.needs {
 		for _, v := range n.variants {
 			worth[v.term] = max(worth[v.term], n.weight*v.weight*x.idf[v.term])
@@ -63,14 +63,14 @@ func (x *Index) quote(q *query, t *curriculum.Topic) [][]curriculum.DocSpan {
 }
 
 // fit is how much of the question a sentence speaks about; a very long one counts a little less.
-func (x *Index) fit(spans []curriculum.DocSpan, worth map[int32]float64) float64 {
+func (x *Index) fit(spans []curriculum.DocSpan, worth map[int]float64) float64 {
 	sum, words := 0.0, 0
-	var seen []int32
+	var seen []int
 	for _, s := range spans {
 		for _, w := range split(s.Text) {
 			words++
 			id, ok := x.vocab[w.text]
-			if ok && id >= 0 && worth[id] > 0 && !contains(seen, id) {
+			if ok && id >= 0 && worth[id] > 0 && !slices.Contains(seen, id) {
 				seen = append(seen, id)
 				sum += worth[id]
 			}

@@ -18,13 +18,13 @@ type Hit struct {
 
 // ranked is a topic with the signals that placed it.
 type ranked struct {
-	topic  int32
+	topic  int
 	total  float64
 	fields float64 // BM25F over the fields, as a share of what was possible
 	met    float64 // share of the needs it meets
 	near   float64 // the nearest unit
 	near2  float64 // the second nearest
-	unit   int32   // which unit was nearest; -1 when none was
+	unit   int   // which unit was nearest; -1 when none was
 }
 
 // keepBest is how many topics a ranking holds.
@@ -35,7 +35,7 @@ func (x *Index) rank(q *query) []ranked {
 	sum := make([]float64, len(x.topics))
 	met := make([]float64, len(x.topics))
 	best := make([]float64, len(x.topics))
-	var touched []int32
+	var touched []int
 	possible, asked := 0.0, 0.0
 	for _, n := range q.needs {
 		most := x.most(n)
@@ -67,12 +67,12 @@ func (x *Index) rank(q *query) []ranked {
 			continue
 		}
 		r := near[t]
-		r.topic = int32(t)
+		r.topic = t
 		r.fields = s / max(possible, 1e-9)
 		r.total = x.w.fields*r.fields + x.w.near*r.near + x.w.second*r.near2
 		r.met = met[t] / max(asked, 1e-9)
 		r.total *= 1 - x.w.together + x.w.together*r.met
-		if contains(exact, int32(t)) {
+		if slices.Contains(exact, t) {
 			r.total += x.w.exact
 		}
 		out = append(out, r)
@@ -114,7 +114,7 @@ func (x *Index) nearest(q *query) []ranked {
 	room := x.rooms.Get().(*room)
 	defer x.rooms.Put(room)
 	dot, best := room.dot, room.best
-	var touched, all []int32
+	var touched, all []int
 	mass := 0.0
 	for _, n := range q.needs {
 		if len(n.variants) > 0 && n.variants[0].how == "pair" {

@@ -1,6 +1,9 @@
 package ask
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // stem reduces an English word to its stem by Porter's algorithm, so that "salting", "salted" and "salts" meet. Words of other scripts and
 // words with digits come back as they are.
@@ -126,10 +129,11 @@ func (s *porter) pastAndIng() {
 
 // swap replaces the first suffix of the list the word ends with, when enough stem is left. Pairs: from, to.
 func (s *porter) swap(pairs ...string) {
-	for i := 0; i < len(pairs); i += 2 {
-		if from := pairs[i]; s.ends(from) {
+	for pair := range slices.Chunk(pairs, 2) {
+		from, to := pair[0], pair[1]
+		if s.ends(from) {
 			if s.measure(len(s.b)-len(from)) > 0 {
-				s.replace(len(from), pairs[i+1])
+				s.replace(len(from), to)
 			}
 			return
 		}

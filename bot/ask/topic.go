@@ -18,7 +18,7 @@ func (x *Index) byTopic(q *query) Answer {
 	a := Answer{Kind: Learn, Score: score}
 	a.Topics = x.hits(r, score)
 	if term := x.asksMeaning(q); term != nil {
-		x.meaning(&a, q, term)
+		x.meaning(&a, term)
 		return a
 	}
 	if score < answersFrom {

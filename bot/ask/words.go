@@ -105,7 +105,7 @@ func (t *splitter) run() {
 			t.endPart()
 			prevLower = false
 		case (r == '+' || r == '#') && len(t.buf) == 1:
-			t.buf = append(t.buf, byte(r))
+			t.buf = utf8.AppendRune(t.buf, r)
 			if next == '+' {
 				t.buf = append(t.buf, '+')
 				size++
@@ -138,7 +138,7 @@ func (t *splitter) endPart() {
 
 func (t *splitter) endWord() {
 	t.endPart()
-	if n := len(t.parts); n > 1 && n <= 6 && !(t.slash && longPart(t.parts)) {
+	if n := len(t.parts); n > 1 && n <= 6 && (!t.slash || !longPart(t.parts)) {
 		t.buf = t.buf[:0]
 		for _, p := range t.parts {
 			t.buf = append(t.buf, p...)
@@ -163,7 +163,7 @@ func longPart(parts []string) bool {
 func fold(b []byte, r rune) []byte {
 	switch {
 	case r < utf8.RuneSelf:
-		return append(b, byte(r))
+		return utf8.AppendRune(b, r)
 	case unicode.IsMark(r):
 		return b
 	case r >= 'à' && r <= 'å':
