@@ -18,16 +18,19 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 	if exists(file) {
 		return fmt.Errorf("back up to %s: the file exists; name one that does not", file)
 	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	temp, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+".part-*")
 	if err != nil {
 		return fmt.Errorf("back up to %s: %w", file, err)
 	}
 	defer func() { _ = os.Remove(temp.Name()) }() // after the rename there is nothing left to remove
-	err = s.db.View(func(tx *bbolt.Tx) error {
+	err = s.view(func(tx *bbolt.Tx) error {
 		_, err := tx.WriteTo(&syncingWriter{ctx: ctx, file: temp})
 		return err
 	})
-	if err = errors.Join(err, temp.Sync(), temp.Close()); err != nil {
+	if err = errors.Join(err, ctx.Err(), temp.Sync(), temp.Close()); err != nil {
 		return fmt.Errorf("back up to %s: %w", file, err)
 	}
 	if err := Check(temp.Name()); err != nil {

@@ -3,6 +3,7 @@ package bolt
 import (
 	"errors"
 	"fmt"
+	"os"
 
 	"go.etcd.io/bbolt"
 )
@@ -19,6 +20,9 @@ func Check(file string) error {
 }
 
 func check(file string, steps []migration) error {
+	if info, err := os.Stat(file); err == nil && info.Size() == 0 {
+		return errEmpty
+	}
 	if err := wholeFile(file); err != nil {
 		return err
 	}
@@ -29,12 +33,14 @@ func check(file string, steps []migration) error {
 	return errors.Join(checkContent(db, firstVersion+len(steps)), db.Close())
 }
 
+var errEmpty = errors.New("the file is empty")
+
 func checkContent(db *bbolt.DB, current int) error {
 	switch found, err := versionOf(db); {
 	case err != nil:
 		return err
 	case found == 0:
-		return errors.New("the file is empty")
+		return errEmpty
 	case found > current:
 		return newer(found, current)
 	case found == current:

@@ -183,7 +183,11 @@ func (s *Store) View(ctx context.Context, fn func(bot.ReadTx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	err := s.db.View(func(tx *bbolt.Tx) error { return fn(&readTx{tx: tx}) })
+	return s.view(func(tx *bbolt.Tx) error { return fn(&readTx{tx: tx}) })
+}
+
+func (s *Store) view(fn func(*bbolt.Tx) error) error {
+	err := s.db.View(fn)
 	if errors.Is(err, bolterrors.ErrDatabaseNotOpen) {
 		return ErrClosed
 	}

@@ -78,8 +78,8 @@ func openFile(file string, options *bbolt.Options) (db *bbolt.DB, err error) {
 	return nil, err
 }
 
-// shortest is less than any bbolt file has.
-const shortest = 4 * 1024
+// shortest is less than any bbolt file has: two small pages.
+const shortest = 2 * 4096
 
 // wholeFile refuses what bbolt would stumble over: a directory, and a file whose end is missing. Reading behind the end of a mapped file would end the process.
 func wholeFile(file string) error {
