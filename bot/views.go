@@ -134,7 +134,7 @@ func learnerBoard(tx ReadTx, l Learner, v *BoardView) error {
 				return err
 			}
 		}
-		if rank > len(v.Top) || s.Member == own.Member || !listedIn(v.Top, s.Member) {
+		if !listedIn(v.Top, s.Member) {
 			v.Around = append(v.Around, BoardRow{rank, s, s.Member == own.Member})
 		}
 	}

@@ -228,6 +228,14 @@ func TestAnswer_CountsOnceHoweverOftenPressed(t *testing.T) {
 	if m := c.say("ana", press); !strings.Contains(m.Plain(), "answered before") {
 		t.Errorf("an old press met a new question: %s", m.Plain())
 	}
+	// Asked twice without an answer it is the same question, and only the newer message counts.
+	old, current := c.say("bea", "quiz A1.1").Actions()[0].Command, c.say("bea", "quiz A1.1").Actions()[0].Command
+	if m := c.say("bea", old); !strings.Contains(m.Plain(), "answered before") {
+		t.Errorf("a press on the older message counted: %s", m.Plain())
+	}
+	if m := c.say("bea", current); strings.Contains(m.Plain(), "answered before") {
+		t.Errorf("a press on the newer message did not count: %s", m.Plain())
+	}
 }
 
 // brokenStore fails every transaction.
