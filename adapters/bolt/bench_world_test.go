@@ -60,7 +60,7 @@ func (w *world) people(b testing.TB, n int) {
 		}
 		done := i % 10
 		for t := range done {
-			d := day - bot.Day(done-t) //nolint:gosec // small
+			d := day - bot.Day(done-t)
 			writes = append(writes,
 				tx.PutCompletion(bot.Completion{User: user, Topic: topics[t].ID, Path: path.ID, At: w.now.AddDate(0, 0, t-done), Day: d, BoardAt: d, Counted: true}),
 				tx.PutLearningDay(user, bot.LearningDay{Day: d, Done: 1}))

@@ -14,24 +14,20 @@ func (t *readTx) TopScores(b bot.Board, limit int) ([]bot.Score, error) {
 	return rows(prefix, k, v, limit, c.Next)
 }
 
-func (t *readTx) ScoresAround(b bot.Board, row bot.Score, n int) (before, after []bot.Score, err error) {
+func (t *readTx) ScoresAround(b bot.Board, row bot.Score, n int) (previous, next []bot.Score, err error) {
 	prefix, at := newKey().board(b), rankKey(b, row)
 	c := t.bucket(bktRank).Cursor()
 	k, v := c.Seek(at)
 	if bytes.Equal(k, at) {
 		k, v = c.Next()
 	}
-	if after, err = rows(prefix, k, v, n, c.Next); err != nil {
+	if next, err = rows(prefix, k, v, n, c.Next); err != nil {
 		return nil, nil, err
 	}
-	if k, _ = c.Seek(at); k == nil {
-		k, v = c.Last()
-	} else {
-		k, v = c.Prev()
-	}
-	before, err = rows(prefix, k, v, n, c.Prev)
-	slices.Reverse(before)
-	return before, after, err
+	k, v = before(c, at)
+	previous, err = rows(prefix, k, v, n, c.Prev)
+	slices.Reverse(previous)
+	return previous, next, err
 }
 
 // rows decodes rows of a board from where a cursor stands, at most limit, in the direction step goes.

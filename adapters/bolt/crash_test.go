@@ -22,7 +22,7 @@ func TestCrash(t *testing.T) {
 	if testing.Short() {
 		kills = 5
 	}
-	file := filepath.Join(t.TempDir(), "pathbot.db")
+	file := filepath.Join(t.TempDir(), childFile)
 	random := rand.New(rand.NewPCG(30, 11))
 	confirmed := map[string]bool{}
 	for kill := range kills {
@@ -55,7 +55,7 @@ func TestCrash(t *testing.T) {
 func killedAfter(t *testing.T, file string, some int) []string {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), os.Args[0])
-	cmd.Env = append(os.Environ(), childEnv+"=writes", fileEnv+"="+file)
+	cmd.Dir, cmd.Env = filepath.Dir(file), append(os.Environ(), childEnv+"=writes")
 	cmd.Stderr = t.Output()
 	out, err := cmd.StdoutPipe()
 	if err != nil {

@@ -21,9 +21,9 @@ import (
 // TestDiskFull lets a child run into the limit of what it may write: the update that does not fit fails and leaves nothing, what was there stays, and with room again
 // the same store goes on.
 func TestDiskFull(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "pathbot.db")
+	file := filepath.Join(t.TempDir(), childFile)
 	cmd := exec.CommandContext(t.Context(), os.Args[0])
-	cmd.Env = append(os.Environ(), childEnv+"=fills", fileEnv+"="+file)
+	cmd.Dir, cmd.Env = filepath.Dir(file), append(os.Environ(), childEnv+"=fills")
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
@@ -32,7 +32,7 @@ func TestDiskFull(t *testing.T) {
 	if err := Check(file); err != nil {
 		t.Error(err)
 	}
-	onlyFiles(t, filepath.Dir(file), "pathbot.db")
+	onlyFiles(t, filepath.Dir(file), childFile)
 }
 
 // fillTheDisk lets first the pages of a commit and then the growth of the file run into the limit, and a backup too.
@@ -78,7 +78,7 @@ func starved(s *Store, limit int64, kept int, backup string) (now int, refusal, 
 	}
 	defer func() { err = errors.Join(err, syscall.Setrlimit(syscall.RLIMIT_FSIZE, &free)) }()
 	set := func(size int64) error {
-		return syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: uint64(size), Max: free.Max}) //nolint:gosec // a size
+		return syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: uint64(size), Max: free.Max})
 	}
 	if err := set(limit); err != nil {
 		return kept, nil, nil, err

@@ -37,19 +37,19 @@ func (k key) target(t bot.Target) key {
 }
 
 // day keeps the order of days before 1970 too.
-func (k key) day(d bot.Day) key { return binary.BigEndian.AppendUint32(k, uint32(d)^(1<<31)) } //nolint:gosec // the bits, not the value
+func (k key) day(d bot.Day) key { return binary.BigEndian.AppendUint32(k, uint32(d)^(1<<31)) }
 
 // instant keeps the order of all instants.
 func (k key) instant(t time.Time) key {
-	k = binary.BigEndian.AppendUint64(k, uint64(t.Unix())^(1<<63))  //nolint:gosec // the bits, not the value
-	return binary.BigEndian.AppendUint32(k, uint32(t.Nanosecond())) //nolint:gosec // below a thousand million
+	k = binary.BigEndian.AppendUint64(k, uint64(t.Unix())^(1<<63))
+	return binary.BigEndian.AppendUint32(k, uint32(t.Nanosecond()))
 }
 
 const instantBytes = 12
 
 // most keeps more points before fewer.
 func (k key) most(points int) key {
-	return binary.BigEndian.AppendUint32(k, math.MaxUint32-uint32(min(max(points, 0), math.MaxInt32))) //nolint:gosec // bounded here
+	return binary.BigEndian.AppendUint32(k, math.MaxUint32-uint32(min(max(points, 0), math.MaxInt32)))
 }
 
 func (k key) board(b bot.Board) key {
@@ -121,4 +121,4 @@ func (r *keyReader) end() error {
 	return nil
 }
 
-func decodeDay(b []byte) bot.Day { return bot.Day(binary.BigEndian.Uint32(b) ^ (1 << 31)) } //nolint:gosec // the bits, not the value
+func decodeDay(b []byte) bot.Day { return bot.Day(binary.BigEndian.Uint32(b) ^ (1 << 31)) }

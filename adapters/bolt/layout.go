@@ -81,7 +81,7 @@ func create(tx *bbolt.Tx, version int) error {
 }
 
 func setVersion(tx *bbolt.Tx, version int) error {
-	v := binary.BigEndian.AppendUint32(nil, uint32(version)) //nolint:gosec // small and positive
+	v := binary.BigEndian.AppendUint32(nil, uint32(version))
 	if err := tx.Bucket([]byte(bktMeta.name())).Put([]byte(metaVersion), v); err != nil {
 		return fmt.Errorf("write version: %w", err)
 	}

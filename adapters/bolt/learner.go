@@ -46,4 +46,4 @@ func decodeLearner(u bot.UserKey, f fields) (bot.Learner, error) {
 	return l, f.end()
 }
 
-func (f *fields) day() bot.Day { return bot.Day(f.number()) } //nolint:gosec // written from a Day
+func (f *fields) day() bot.Day { return bot.Day(f.number()) }

@@ -6,10 +6,10 @@ import (
 	"testing"
 )
 
-// childEnv names what this binary does as the child of a test, and on which file.
+// childEnv names what this binary does as the child of a test; it does it to childFile in its working directory.
 const (
-	childEnv = "PATHBOT_BOLT_CHILD"
-	fileEnv  = "PATHBOT_BOLT_FILE"
+	childEnv  = "PATHBOT_BOLT_CHILD"
+	childFile = "pathbot.db"
 )
 
 // TestMain is the tests, or a child of one: a process that can be killed or starved.
@@ -22,7 +22,7 @@ func TestMain(m *testing.M) {
 	case child == nil:
 		os.Exit(m.Run())
 	}
-	if err := child(os.Getenv(fileEnv)); err != nil {
+	if err := child(childFile); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

@@ -25,12 +25,7 @@ func (t *readTx) Nudges(target bot.Target, limit int) ([]bot.Nudge, error) {
 	prefix := newKey().target(target)
 	c := t.bucket(bktNudge).Cursor()
 	// No day's key is above five bytes of ones.
-	k, v := c.Seek(append(append(newKey(), prefix...), 0xff, 0xff, 0xff, 0xff, 0xff))
-	if k == nil {
-		k, v = c.Last()
-	} else {
-		k, v = c.Prev()
-	}
+	k, v := before(c, append(append(newKey(), prefix...), 0xff, 0xff, 0xff, 0xff, 0xff))
 	for ; len(all) < limit && k != nil && bytes.HasPrefix(k, prefix); k, v = c.Prev() {
 		rest := keyReader{rest: k[len(prefix):]}
 		n, err := decodeNudge(bot.NudgeKey{Target: target, Day: rest.day()}, fields{rest: v})

@@ -35,7 +35,7 @@ func (t *readTx) CountOpenQuestions() (int, error) {
 	if len(v) != 8 {
 		return 0, errDamaged
 	}
-	return int(binary.BigEndian.Uint64(v)), nil //nolint:gosec // a count
+	return int(binary.BigEndian.Uint64(v)), nil
 }
 
 func (t *writeTx) PutOpenQuestion(q bot.OpenQuestion) error {
@@ -45,7 +45,7 @@ func (t *writeTx) PutOpenQuestion(q bot.OpenQuestion) error {
 		if err != nil {
 			return err
 		}
-		if err := t.put(bktMeta, key(metaQuestions), binary.BigEndian.AppendUint64(nil, uint64(n)+1)); err != nil { //nolint:gosec // a count
+		if err := t.put(bktMeta, key(metaQuestions), binary.BigEndian.AppendUint64(nil, uint64(n)+1)); err != nil {
 			return err
 		}
 	}

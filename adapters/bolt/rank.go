@@ -48,7 +48,7 @@ func countKey(b bot.Board, s bot.Score) key {
 func (t *writeTx) count(k key, delta int) error {
 	n := delta
 	if v := t.bucket(bktCount).Get(k); len(v) == 8 {
-		n += int(binary.BigEndian.Uint64(v)) //nolint:gosec // a count
+		n += int(binary.BigEndian.Uint64(v))
 	}
 	if n <= 0 {
 		return t.drop(bktCount, k)
@@ -62,7 +62,7 @@ func (t *readTx) counts(prefix key, visit func(k []byte, n int) error) error {
 		if len(v) != 8 {
 			return fmt.Errorf("read %s: %w", bktCount.name(), errDamaged)
 		}
-		return visit(k, int(binary.BigEndian.Uint64(v))) //nolint:gosec // a count
+		return visit(k, int(binary.BigEndian.Uint64(v)))
 	})
 }
 

@@ -12,7 +12,7 @@ import (
 // Records are their fields one after the other, without names. A field that a later version adds goes to the end: a record that ends early has zero values
 // for what is missing, so adding a field needs no migration.
 
-var errDamaged = errors.New("record is damaged") //nolint:gochecknoglobals // a sentinel
+var errDamaged = errors.New("record is damaged")
 
 // record is one being written.
 type record []byte
@@ -31,7 +31,7 @@ func (r record) yes(b bool) record {
 }
 
 func (r record) instant(t time.Time) record {
-	return binary.AppendUvarint(binary.AppendVarint(r, t.Unix()), uint64(t.Nanosecond())) //nolint:gosec // never negative
+	return binary.AppendUvarint(binary.AppendVarint(r, t.Unix()), uint64(t.Nanosecond()))
 }
 
 func (r record) channel(c bot.ChannelKey) record {
@@ -63,7 +63,7 @@ func (f *fields) text() string {
 		f.fail()
 		return ""
 	}
-	end := size + int(n) //nolint:gosec // bounded by the record
+	end := size + int(n)
 	s := string(f.rest[size:end])
 	f.rest = f.rest[end:]
 	return s
@@ -105,7 +105,7 @@ func (f *fields) instant() time.Time {
 		return time.Time{}
 	}
 	f.rest = f.rest[size:]
-	return time.Unix(int64(seconds), int64(nanos)).UTC() //nolint:gosec // bounded above
+	return time.Unix(int64(seconds), int64(nanos)).UTC()
 }
 
 func (f *fields) channel() bot.ChannelKey {

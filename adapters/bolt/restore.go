@@ -54,13 +54,13 @@ func unheld(store string) error {
 		return errors.New("this is not a regular file")
 	}
 	db, err := openFile(store, readOnly())
+	if err == nil {
+		return db.Close()
+	}
 	if errors.Is(err, errHeld) {
 		return err
 	}
-	if err != nil {
-		return nil //nolint:nilerr // damaged, so nobody serves from it; it is kept all the same
-	}
-	return db.Close()
+	return nil //nolint:nilerr // damaged, so nobody serves from it; it is kept all the same
 }
 
 // copyBeside copies a file into the directory of another, durably, under a name of its own.
@@ -69,7 +69,7 @@ func copyBeside(from, other string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	in, err := os.Open(from) //nolint:gosec // a file the operator named
+	in, err := os.Open(from)
 	if err != nil {
 		return "", errors.Join(err, temp.Close(), os.Remove(temp.Name()))
 	}

@@ -79,7 +79,7 @@ func encodeSchedule(s bot.Schedule) record {
 func decodeSchedule(target bot.Target, f fields) (bot.Schedule, error) {
 	s := bot.Schedule{
 		Target: target, Next: f.instant(), NextDay: f.day(), Zone: f.text(), Minute: f.number(),
-		Days:    bot.Weekdays(f.number()), //nolint:gosec // written from Weekdays
+		Days:    bot.Weekdays(f.number()),
 		Channel: f.channel(), Path: curriculum.PathID(f.text()),
 		Sent: f.topics(), CreatedBy: f.text(), Paused: f.text(), Ignored: f.number(), LastDay: f.day(),
 	}

@@ -39,7 +39,7 @@ func (t *readTx) get(b bucket, k key) (fields, error) {
 }
 
 // errStop ends a scan early.
-var errStop = errors.New("stop") //nolint:gochecknoglobals // a sentinel
+var errStop = errors.New("stop")
 
 // scan visits what is under a prefix in key order until visit returns errStop. The bytes are valid only during the call.
 func (t *readTx) scan(b bucket, prefix key, visit func(k, v []byte) error) error {
@@ -67,6 +67,14 @@ func list[T any](t *readTx, b bucket, prefix key, decode func(rest keyReader, f 
 		return nil
 	})
 	return all, err
+}
+
+// before moves a cursor to the last entry before k.
+func before(c *bbolt.Cursor, k key) (entry, value []byte) {
+	if at, _ := c.Seek(k); at == nil {
+		return c.Last()
+	}
+	return c.Prev()
 }
 
 func (t *writeTx) put(b bucket, k key, v []byte) error {

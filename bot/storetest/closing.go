@@ -19,8 +19,8 @@ func testClose(t *testing.T, open opener) {
 			}
 		}
 		select {
-		case <-closed:
-			t.Error("Close did not wait for the view")
+		case err := <-closed:
+			t.Errorf("Close did not wait for the view: %v", err)
 			closed <- nil
 		default:
 		}

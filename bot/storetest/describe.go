@@ -21,11 +21,11 @@ func describeValue(w *strings.Builder, v reflect.Value) {
 		w.WriteString("nil")
 		return
 	}
-	if at, ok := v.Interface().(time.Time); ok {
+	if at, ok := reflect.TypeAssert[time.Time](v); ok {
 		w.WriteString(at.Format(time.RFC3339Nano))
 		return
 	}
-	switch v.Kind() {
+	switch v.Kind() { //nolint:exhaustive // the rest is the default
 	case reflect.Pointer, reflect.Interface:
 		if v.IsNil() {
 			w.WriteString("nil")

@@ -23,10 +23,10 @@ func fill(v reflect.Value, n *int) {
 		v.Set(reflect.ValueOf(at))
 		return
 	}
-	switch v.Kind() {
+	switch v.Kind() { //nolint:exhaustive // the rest is the default
 	case reflect.Struct:
-		for i := range v.NumField() {
-			fill(v.Field(i), n)
+		for _, field := range v.Fields() {
+			fill(field, n)
 		}
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
@@ -40,7 +40,7 @@ func fill(v reflect.Value, n *int) {
 	case reflect.Bool:
 		v.SetBool(true)
 	case reflect.Uint8:
-		v.SetUint(uint64(*n%127 + 1)) //nolint:gosec // small and positive
+		v.SetUint(uint64(*n%127 + 1))
 	default:
 		v.SetInt(int64(*n))
 	}

@@ -19,7 +19,7 @@ func testLimits(t *testing.T, open opener) {
 			for _, err := range []error{
 				tx.PutScore(board, bot.Score{Member: id, Points: i + 1, Listed: true}),
 				tx.PutSchedule(bot.Schedule{Target: target, Next: instant(i)}),
-				tx.PutNudge(bot.Nudge{Key: bot.NudgeKey{Target: someChannel("C"), Day: bot.Day(i)}, Wake: instant(i)}), //nolint:gosec // small
+				tx.PutNudge(bot.Nudge{Key: bot.NudgeKey{Target: someChannel("C"), Day: bot.Day(i)}, Wake: instant(i)}),
 				tx.PutOpenQuestion(bot.OpenQuestion{Text: id, Count: i}),
 			} {
 				if err != nil {

@@ -100,4 +100,4 @@ func equal(t *testing.T, what string, got, want any) {
 	}
 }
 
-var errRefused = errors.New("refused") //nolint:gochecknoglobals // a sentinel
+var errRefused = errors.New("refused")

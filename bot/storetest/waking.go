@@ -26,7 +26,7 @@ func wakingKeys(t *testing.T, s bot.Store, until time.Time, limit int) []bot.Nud
 func wakingAtCorners(t *testing.T, s bot.Store) {
 	var want []bot.NudgeKey
 	for i := range corners() {
-		day := bot.Day(10 - i) //nolint:gosec // small
+		day := bot.Day(10 - i)
 		want = append(want, bot.NudgeKey{Target: someChannel("a"), Day: -day - 5}, bot.NudgeKey{Target: someChannel("a"), Day: day + 5}, bot.NudgeKey{Target: someChannel("b"), Day: -day})
 	}
 	for i, k := range slices.Backward(want) {
