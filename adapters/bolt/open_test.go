@@ -51,6 +51,7 @@ func TestOpen_MakesAFileForItsUserOnly(t *testing.T) {
 }
 
 func TestOpen_HeldByAnother(t *testing.T) {
+	t.Parallel() // it waits for locks
 	file := filepath.Join(t.TempDir(), "pathbot.db")
 	s := mustOpen(t, file)
 	defer s.Close()

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -48,7 +49,11 @@ func Restore(copyFile, store string, now time.Time) (kept string, err error) {
 func unheld(store string) error {
 	info, err := os.Stat(store)
 	switch {
-	case err != nil || info.Size() == 0:
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case info.Size() == 0:
 		return nil
 	case !info.Mode().IsRegular():
 		return errors.New("this is not a regular file")
@@ -60,7 +65,7 @@ func unheld(store string) error {
 	if errors.Is(err, errHeld) {
 		return err
 	}
-	return nil //nolint:nilerr // damaged, so nobody serves from it; it is kept all the same
+	return nil // damaged, so nobody serves from it; it is kept all the same
 }
 
 // copyBeside copies a file into the directory of another, durably, under a name of its own.

@@ -106,6 +106,7 @@ func TestRestore_RefusesWhatIsNotSound(t *testing.T) {
 }
 
 func TestRestore_RefusesAStoreInUse(t *testing.T) {
+	t.Parallel() // it waits for locks
 	saved, store := fileWithPair(t, filepath.Join(t.TempDir(), "copy.db"), 1), filepath.Join(t.TempDir(), "pathbot.db")
 	s := mustOpen(t, store)
 	if _, err := Restore(saved, store, noon()); err == nil || !strings.Contains(err.Error(), "another process holds it") {
