@@ -84,6 +84,13 @@ func (s *Server) ServeBot(url, secret string) {
 	s.botURL, s.secret = url, secret
 }
 
+// BotURL is where the app takes HTTP deliveries.
+func (s *Server) BotURL() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.botURL
+}
+
 // RefuseTables makes the fake a workspace that knows no table block.
 func (s *Server) RefuseTables() {
 	s.mu.Lock()

@@ -151,7 +151,6 @@ func (a *artist) list(b bot.List) {
 	if b.Ordered {
 		kind = slackgo.RTEListOrdered
 	}
-	offset := 0
 	for group := range slices.Chunk(b.Items, maxListItems) {
 		items := make([]slackgo.RichTextElement, 0, len(group))
 		for _, item := range group {
@@ -161,17 +160,22 @@ func (a *artist) list(b bot.List) {
 			}
 			items = append(items, slackgo.NewRichTextSection(elements...))
 		}
-		l := slackgo.NewRichTextList(kind, 0, items...)
-		if b.Ordered {
-			l.Offset = offset
-		}
-		offset += len(group)
-		a.open = append(a.open, l)
+		a.open = append(a.open, richList{Type: slackgo.RTEList, Style: kind, Elements: items})
 		if len(b.Items) > maxListItems {
 			a.flush()
 		}
 	}
 }
+
+// richList is a list without the offset that the library always writes and Slack's own types do not know.
+type richList struct {
+	Type     slackgo.RichTextElementType     `json:"type"`
+	Style    slackgo.RichTextListElementType `json:"style"`
+	Elements []slackgo.RichTextElement       `json:"elements"`
+}
+
+// RichTextElementType is what kind of element it is.
+func (l richList) RichTextElementType() slackgo.RichTextElementType { return l.Type }
 
 func (a *artist) small(spans []bot.Span) {
 	a.flush()
@@ -215,8 +219,8 @@ func (a *artist) progress(b bot.Progress) {
 	}
 	a.bars = true
 	full := b.Filled(bot.BarWidth)
-	bar := strings.Repeat("█", full) + strings.Repeat("░", bot.BarWidth-full)
-	elements := richSpans([]bot.Span{bot.C(bar), bot.B("  " + strconv.Itoa(b.Done) + " of " + strconv.Itoa(b.Total)), bot.T("  " + shorten(b.Label, maxHeader))})
+	bar := strings.Repeat("■", full) + strings.Repeat("□", bot.BarWidth-full)
+	elements := richSpans([]bot.Span{bot.T(bar), bot.B("  " + strconv.Itoa(b.Done) + " of " + strconv.Itoa(b.Total)), bot.T("  " + shorten(b.Label, maxHeader))})
 	// Sections of one block stand under each other without a gap.
 	a.open = append(a.open, slackgo.NewRichTextSection(elements...))
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"hash/fnv"
+	"slices"
 	"sync"
 
 	slackgo "github.com/slack-go/slack"
@@ -193,14 +194,15 @@ func (h *homes) draw(ctx context.Context, u bot.UserKey) ([]slackgo.Block, uint6
 	person := h.a.people.of(ctx, request{workspace: u.Workspace, user: u.ID})
 	cmd := bot.Command{User: u, Person: person, At: h.a.clock.Now()}
 	art := newArtist(style{view: true})
-	part := func(line string) {
+	part := func(line string) bot.Message {
 		cmd.Line = line
-		art.message(h.a.handler.Handle(ctx, cmd))
-		art.add(slackgo.NewDividerBlock())
+		return h.a.handler.Handle(ctx, cmd)
 	}
-	part("today")
+	art.message(part("today"))
+	art.add(slackgo.NewDividerBlock())
 	if s, err := h.a.core.Standing(ctx, cmd); err == nil && len(s.Courses) > 0 {
-		part("progress")
+		art.message(withoutButtons(part("progress"))) // the home has its own below
+		art.add(slackgo.NewDividerBlock())
 		art.message(settingsOverview(s))
 	}
 	art.homeButtons()
@@ -211,6 +213,14 @@ func (h *homes) draw(ctx context.Context, u bot.UserKey) ([]slackgo.Block, uint6
 		blocks = append(blocks, drawn(json.RawMessage(b)))
 	}
 	return blocks, print.Sum64()
+}
+
+func withoutButtons(m bot.Message) bot.Message {
+	m.Blocks = slices.DeleteFunc(m.Blocks, func(b bot.Block) bool {
+		_, is := b.(bot.Buttons)
+		return is
+	})
+	return m
 }
 
 // settingsOverview tells the plan in short values.

@@ -25,6 +25,7 @@ type slackWorld struct {
 	team  *fakeslack.Workspace
 	store string
 	http  bool
+	quiet bool // log no details
 	cmd   *exec.Cmd
 	log   *logLines
 	ended chan struct{}
@@ -53,7 +54,7 @@ func newSlackWorld(t testing.TB, overHTTP bool) *slackWorld {
 func (w *slackWorld) start() {
 	w.t.Helper()
 	env := []string{
-		"PATHBOT_STORE=" + w.store, "PATHBOT_LISTEN=127.0.0.1:0", "PATHBOT_LOG_LEVEL=debug", "SLACK_API_URL=" + w.fake.APIURL(),
+		"PATHBOT_STORE=" + w.store, "PATHBOT_LISTEN=127.0.0.1:0", "PATHBOT_LOG_LEVEL=" + w.level(), "SLACK_API_URL=" + w.fake.APIURL(),
 		"SLACK_BOT_TOKEN=" + w.tokens(),
 	}
 	if w.http {
@@ -95,6 +96,13 @@ func (w *slackWorld) start() {
 	if !w.http && !w.fake.Await(20*time.Second, func() bool { return w.fake.Connected() == 2 }) {
 		w.t.Fatalf("%d sockets are open, want 2:\n%s", w.fake.Connected(), w.log)
 	}
+}
+
+func (w *slackWorld) level() string {
+	if w.quiet {
+		return "info"
+	}
+	return "debug"
 }
 
 func (w *slackWorld) tokens() string { return w.team.Token }

@@ -1,0 +1,254 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	slackgo "github.com/slack-go/slack"
+	"go.etcd.io/bbolt"
+
+	"pathbot/adapters/fakeslack"
+)
+
+// The benchmark compares the bot with its own references in the same run: (a) verify, parse, answer a constant; (b) the same and one group-committed write. All three are processes of their own; this
+// one only asks. Run it with: go test ./cmd/pathbot -run '^$' -bench SlackCommands -benchtime 1x
+
+// benchServer is the name of the reference this process is to be, when it was started as one.
+const benchServer = "PATHBOT_BENCH_REFERENCE"
+
+// TestBenchReference is not a test: it is references (a) and (b), when the benchmark starts this binary as one.
+func TestBenchReference(t *testing.T) {
+	kind := os.Getenv(benchServer)
+	if kind == "" {
+		t.Skip("only the benchmark starts this")
+	}
+	var db *bbolt.DB
+	if kind == "write" {
+		var err error
+		if db, err = bbolt.Open(filepath.Join(t.TempDir(), "ref.db"), 0o600, nil); err != nil {
+			t.Fatal(err)
+		}
+		db.MaxBatchDelay = 2 * time.Millisecond
+		if err := db.Update(func(tx *bbolt.Tx) error { _, err := tx.CreateBucket([]byte("b")); return err }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(os.Stderr, `{"msg":"serving","address":%q}`+"\n", l.Addr())
+	_ = http.Serve(l, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { reference(w, r, db) }))
+}
+
+func reference(w http.ResponseWriter, r *http.Request, db *bbolt.DB) {
+	verifier, err := slackgo.NewSecretsVerifier(r.Header, signingSecret)
+	if err != nil {
+		w.WriteHeader(http.StatusUnauthorized)
+		return
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 256<<10))
+	if err != nil {
+		return
+	}
+	_, _ = verifier.Write(body)
+	if verifier.Ensure() != nil {
+		w.WriteHeader(http.StatusUnauthorized)
+		return
+	}
+	r.Body = io.NopCloser(strings.NewReader(string(body)))
+	c, err := slackgo.SlashCommandParse(r)
+	if err != nil {
+		return
+	}
+	if db != nil {
+		if err := db.Batch(func(tx *bbolt.Tx) error { return tx.Bucket([]byte("b")).Put([]byte(c.UserID+c.TriggerID), body) }); err != nil {
+			w.WriteHeader(http.StatusInternalServerError)
+			return
+		}
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = io.WriteString(w, `{"response_type":"ephemeral","text":"Done."}`)
+}
+
+// startReference is a reference's address.
+func startReference(b *testing.B, kind string) string {
+	b.Helper()
+	cmd := exec.Command(os.Args[0], "-test.run", "^TestBenchReference$")
+	cmd.Env = append(os.Environ(), benchServer+"="+kind)
+	pipe, err := cmd.StderrPipe()
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	s := bufio.NewScanner(pipe)
+	for s.Scan() {
+		var line struct{ Msg, Address string }
+		if json.Unmarshal(s.Bytes(), &line) == nil && line.Msg == "serving" {
+			return "http://" + line.Address
+		}
+	}
+	b.Fatal("the reference does not serve")
+	return ""
+}
+
+// commander sends signed commands of many people.
+type commander struct {
+	serial atomic.Int64
+	client *http.Client
+	users  int
+}
+
+func newCommander(connections, users int) *commander {
+	return &commander{users: users, client: &http.Client{Timeout: 10 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: connections, MaxConnsPerHost: connections}}}
+}
+
+// one sends a command; text is made for the number of the request.
+func (a *commander) one(base string, text func(n int) string) error {
+	n := int(a.serial.Add(1))
+	form := url.Values{
+		"team_id": {"T1"}, "team_domain": {"team"}, "channel_id": {"CGEN"}, "channel_name": {"general"}, "user_id": {"U" + strconv.Itoa(n%a.users)}, "user_name": {"u"},
+		"command": {"/path"}, "text": {text(n)}, "response_url": {"http://127.0.0.1:1/hooks/x"}, "trigger_id": {"t" + strconv.Itoa(n) + "." + base[len(base)-4:]}, "api_app_id": {"A0"},
+	}
+	body := form.Encode()
+	req, err := http.NewRequestWithContext(context.Background(), http.MethodPost, base+"/slack/commands", strings.NewReader(body))
+	if err != nil {
+		return err
+	}
+	req.Header = fakeslack.Sign(signingSecret, []byte(body), time.Now())
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	resp, err := a.client.Do(req)
+	if err != nil {
+		return err
+	}
+	data, err := io.ReadAll(resp.Body)
+	_ = resp.Body.Close()
+	if err == nil && (resp.StatusCode != http.StatusOK || len(data) == 0) {
+		err = fmt.Errorf("status %d, %d bytes", resp.StatusCode, len(data))
+	}
+	return err
+}
+
+// closed asks over a number of connections for a while and says how many answers a second came.
+func (a *commander) closed(b *testing.B, base string, connections int, d time.Duration, text func(int) string) float64 {
+	b.Helper()
+	var wg sync.WaitGroup
+	var count atomic.Int64
+	begin := time.Now()
+	for range connections {
+		wg.Go(func() {
+			for time.Since(begin) < d {
+				if err := a.one(base, text); err != nil {
+					b.Error(err)
+					return
+				}
+				count.Add(1)
+			}
+		})
+	}
+	wg.Wait()
+	return float64(count.Load()) / time.Since(begin).Seconds()
+}
+
+// open asks at a fixed rate, whether answers come or not, and gives the times they took, measured from when they were due.
+func (a *commander) open(b *testing.B, base string, rate int, d time.Duration, text func(int) string) []time.Duration {
+	b.Helper()
+	n := int(float64(rate) * d.Seconds())
+	took := make([]time.Duration, n)
+	var wg sync.WaitGroup
+	begin := time.Now()
+	for i := range n {
+		due := begin.Add(time.Duration(i) * time.Second / time.Duration(rate))
+		time.Sleep(time.Until(due))
+		wg.Go(func() {
+			if err := a.one(base, text); err != nil {
+				b.Error(err)
+			}
+			took[i] = time.Since(due)
+		})
+	}
+	wg.Wait()
+	slices.Sort(took)
+	return took
+}
+
+func topicCodes() []string {
+	var all []string
+	catalog, _, err := loadCatalog("")
+	if err != nil {
+		return nil
+	}
+	for _, p := range catalog.Paths {
+		for _, t := range p.Topics() {
+			all = append(all, t.Code)
+		}
+	}
+	return all
+}
+
+func BenchmarkSlackCommands(b *testing.B) {
+	const users = 2000
+	w := newSlackWorld(b, true)
+	for i := range users {
+		w.team.AddUser(fakeslack.User{ID: "U" + strconv.Itoa(i), Name: "user" + strconv.Itoa(i), TZ: "Europe/Berlin"})
+	}
+	w.quiet = true
+	w.start()
+	bot := w.fake.BotURL()
+	topics := topicCodes()
+	reads := []string{"today", "list", "progress", "leaderboard", "show A1.1", "quiz A1.2", "help"}
+	read := func(n int) string { return reads[n%len(reads)] }
+	done := func(n int) string { return "done " + topics[(n/users)%len(topics)] }
+	mixed := func(n int) string {
+		if n%5 == 0 {
+			return done(n)
+		}
+		return read(n)
+	}
+	a := newCommander(64, users)
+	for range users { // everybody is known before anything is measured
+		if err := a.one(bot, func(int) string { return "enroll A" }); err != nil {
+			b.Fatal(err)
+		}
+	}
+	refRead, refWrite := startReference(b, "read"), startReference(b, "write")
+	for b.Loop() {
+		const d = 4 * time.Second
+		for _, c := range []int{1, 16} {
+			ra := a.closed(b, refRead, c, d, read)
+			rb := a.closed(b, refWrite, c, d, read)
+			reads := a.closed(b, bot, c, d, read)
+			writes := a.closed(b, bot, c, d, done)
+			name := "c" + strconv.Itoa(c)
+			b.ReportMetric(ra, name+"-ref-a/s")
+			b.ReportMetric(rb, name+"-ref-b/s")
+			b.ReportMetric(reads, name+"-reads/s")
+			b.ReportMetric(writes, name+"-done/s")
+			b.ReportMetric(reads/ra, name+"-reads-of-a")
+			b.ReportMetric(writes/rb, name+"-done-of-b")
+		}
+		for _, rate := range []int{500, 2000} {
+			took := a.open(b, bot, rate, d, mixed)
+			b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms-at-"+strconv.Itoa(rate))
+		}
+	}
+}
