@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	slackgo "github.com/slack-go/slack"
-
 	"pathbot/bot"
 )
 
@@ -24,11 +22,32 @@ func (s style) room() (blocks, bytes int) {
 	return maxPageBlocks, maxPageBytes
 }
 
-// page is what one Slack message holds: blocks as JSON.
+// page is what one Slack message holds: blocks as JSON, separated by commas.
 type page struct {
-	blocks []json.RawMessage
-	size   int
+	json   []byte
+	starts []int // where each block begins
 	table  bool
+}
+
+// blocks are the page's blocks one by one.
+func (p page) blocks() []json.RawMessage {
+	all := make([]json.RawMessage, 0, len(p.starts))
+	for i, start := range p.starts {
+		end := len(p.json)
+		if i+1 < len(p.starts) {
+			end = p.starts[i+1] - 1
+		}
+		all = append(all, p.json[start:end:end])
+	}
+	return all
+}
+
+func (p *page) put(block []byte) {
+	if len(p.starts) > 0 {
+		p.json = append(p.json, ',')
+	}
+	p.starts = append(p.starts, len(p.json))
+	p.json = append(p.json, block...)
 }
 
 // artist draws one message into pages.
@@ -36,8 +55,9 @@ type artist struct {
 	style
 	confirm bool
 	pages   []page
-	open    []slackgo.RichTextElement // paragraphs that go into one rich_text block
-	bars    bool                      // open holds progress bars
+	block   []byte // the block being written
+	open    []byte // elements that go into one rich_text block
+	bars    bool   // open holds progress bars
 	actions int
 }
 
@@ -46,27 +66,31 @@ func draw(m bot.Message, s style) []page {
 	a := newArtist(s)
 	a.confirm = m.Kind == bot.KindConfirm
 	a.message(m)
-	if len(a.pages) == 1 && len(a.pages[0].blocks) == 0 {
+	if len(a.pages) == 1 && len(a.pages[0].starts) == 0 {
 		a.paragraph([]bot.Span{bot.T("Done.")})
 		a.flush()
 	}
 	return a.pages
 }
 
-func newArtist(s style) *artist { return &artist{style: s, pages: make([]page, 1)} }
+func newArtist(s style) *artist {
+	return &artist{style: s, pages: []page{{json: make([]byte, 0, 4096)}}, block: make([]byte, 0, 2048), open: make([]byte, 0, 2048)}
+}
 
 // message draws a message below what is there.
 func (a *artist) message(m bot.Message) {
 	if m.Title != "" {
-		a.add(&slackgo.HeaderBlock{Type: slackgo.MBTHeader, Text: plain(shorten(m.Title, maxHeader))})
+		a.begin(`{"type":"header","text":`)
+		a.block = appendPlain(a.block, shorten(m.Title, maxHeader))
+		a.end("}")
 	}
 	for _, b := range m.Blocks {
-		a.block(b)
+		a.draw(b)
 	}
 	a.flush()
 }
 
-func (a *artist) block(b bot.Block) {
+func (a *artist) draw(b bot.Block) {
 	switch b := b.(type) {
 	case bot.Text:
 		if b.Small {
@@ -92,37 +116,59 @@ func (a *artist) block(b bot.Block) {
 	}
 }
 
-// add puts a block on the page, or on a new one when it does not fit.
-func (a *artist) add(b slackgo.Block) {
-	data, err := json.Marshal(b)
-	if err != nil {
-		return // blocks are made of strings and numbers, which always encode
-	}
+// begin starts a block; whatever was open before it is ended.
+func (a *artist) begin(head string) {
+	a.flush()
+	a.block = append(a.block[:0], head...)
+}
+
+// end puts the block on the page, or on a new one when it does not fit.
+func (a *artist) end(tail string) {
+	a.block = append(a.block, tail...)
 	p := &a.pages[len(a.pages)-1]
-	_, table := b.(*slackgo.TableBlock)
 	blocks, bytes := a.room()
-	if len(p.blocks) >= blocks || len(p.blocks) > 0 && p.size+len(data) > bytes || table && p.table {
-		a.pages = append(a.pages, page{})
-		p = &a.pages[len(a.pages)-1]
+	if len(p.starts) >= blocks || len(p.starts) > 0 && len(p.json)+len(a.block) > bytes {
+		p = a.turn()
 	}
-	p.blocks = append(p.blocks, data)
-	p.size += len(data) + 1
-	p.table = p.table || table
+	p.put(a.block)
+}
+
+func (a *artist) turn() *page {
+	a.pages = append(a.pages, page{})
+	return &a.pages[len(a.pages)-1]
+}
+
+func (a *artist) divider() {
+	a.begin(`{"type":"divider"`)
+	a.end("}")
 }
 
 // flush ends the open rich_text block.
 func (a *artist) flush() {
 	if len(a.open) > 0 {
-		a.add(slackgo.NewRichTextBlock("", a.open...))
+		a.block = append(append(a.block[:0], `{"type":"rich_text","elements":[`...), a.open...)
+		a.open, a.bars = a.open[:0], false
+		a.end("]}")
 	}
-	a.open, a.bars = nil, false
+	a.bars = false
+}
+
+// section adds a line of elements to the open block; none when they are all empty.
+func (a *artist) section(spans []bot.Span) {
+	before := len(a.open)
+	a.open = comma(a.open)
+	a.open = append(a.open, `{"type":"rich_text_section","elements":[`...)
+	start := len(a.open)
+	if a.open = appendSpans(a.open, spans); len(a.open) == start {
+		a.open = a.open[:before]
+		return
+	}
+	a.open = append(a.open, "]}"...)
 }
 
 func (a *artist) paragraph(spans []bot.Span) {
 	for _, part := range splitSpans(spans, maxParagraph) {
-		if elements := richSpans(part); len(elements) > 0 {
-			a.open = append(a.open, slackgo.NewRichTextSection(elements...))
-		}
+		a.section(part)
 	}
 }
 
@@ -134,81 +180,79 @@ func (a *artist) code(b bot.Code) {
 		if part = strings.TrimRight(part, "\n"); part == "" {
 			continue
 		}
-		a.open = append(a.open, &slackgo.RichTextPreformatted{Type: slackgo.RTEPreformatted, Elements: []slackgo.RichTextSectionElement{
-			slackgo.NewRichTextSectionTextElement(part, nil),
-		}})
+		a.preformatted(part)
 		if len(part) > maxCodeRunes/2 {
 			a.flush()
 		}
 	}
 }
 
+func (a *artist) preformatted(text string) {
+	a.open = comma(a.open)
+	a.open = append(a.open, `{"type":"rich_text_preformatted","elements":[`...)
+	a.open = appendElement(a.open, text, styleNone)
+	a.open = append(a.open, `],"border":0}`...)
+}
+
 func (a *artist) list(b bot.List) {
 	if a.bars {
 		a.flush()
 	}
-	kind := slackgo.RTEListBullet
-	if b.Ordered {
-		kind = slackgo.RTEListOrdered
-	}
 	for group := range slices.Chunk(b.Items, maxListItems) {
-		items := make([]slackgo.RichTextElement, 0, len(group))
-		for _, item := range group {
-			elements := richSpans(clipSpans(item, maxParagraph))
-			if len(elements) == 0 {
-				elements = richSpans([]bot.Span{bot.T("–")})
-			}
-			items = append(items, slackgo.NewRichTextSection(elements...))
+		a.open = comma(a.open)
+		kind := `{"type":"rich_text_list","style":"bullet","elements":[`
+		if b.Ordered {
+			kind = `{"type":"rich_text_list","style":"ordered","elements":[`
 		}
-		a.open = append(a.open, richList{Type: slackgo.RTEList, Style: kind, Elements: items})
+		a.open = append(a.open, kind...)
+		for _, item := range group {
+			before := len(a.open)
+			a.section(clipSpans(item, maxParagraph))
+			if len(a.open) == before {
+				a.section([]bot.Span{bot.T("–")})
+			}
+		}
+		a.open = append(a.open, "]}"...)
 		if len(b.Items) > maxListItems {
 			a.flush()
 		}
 	}
 }
 
-// richList is a list without the offset that the library always writes and Slack's own types do not know.
-type richList struct {
-	Type     slackgo.RichTextElementType     `json:"type"`
-	Style    slackgo.RichTextListElementType `json:"style"`
-	Elements []slackgo.RichTextElement       `json:"elements"`
-}
-
-// RichTextElementType is what kind of element it is.
-func (l richList) RichTextElementType() slackgo.RichTextElementType { return l.Type }
-
 func (a *artist) small(spans []bot.Span) {
-	a.flush()
 	if len(spans) == 0 {
 		return
 	}
 	onlyText := !slices.ContainsFunc(spans, func(s bot.Span) bool { return s.Kind != bot.SpanPlain && s.Kind != bot.SpanPerson })
 	if onlyText {
 		if text := bot.PlainSpans(spans); text != "" {
-			a.add(slackgo.NewContextBlock("", plain(shorten(text, maxContextText))))
+			a.begin(`{"type":"context","elements":[`)
+			a.block = appendPlain(a.block, shorten(text, maxContextText))
+			a.end("]}")
 		}
 		return
 	}
 	for _, part := range splitSpans(spans, maxContextText/3) {
 		if text := markSpans(part); text != "" {
-			a.add(slackgo.NewContextBlock("", mark(text)))
+			a.begin(`{"type":"context","elements":[`)
+			a.block = appendMark(a.block, text)
+			a.end("]}")
 		}
 	}
 }
 
 func (a *artist) fields(b bot.Fields) {
-	a.flush()
 	for group := range slices.Chunk(b.Items, maxFields) {
-		s := &slackgo.SectionBlock{Type: slackgo.MBTSection}
+		a.begin(`{"type":"section","fields":[`)
 		for _, f := range group {
-			label := shorten(f.Label, 100)
 			value := markSpans(clipSpans(f.Value, maxFieldText/4))
 			if value == "" {
 				value = "–"
 			}
-			s.Fields = append(s.Fields, mark(markSpans([]bot.Span{bot.B(label)})+"\n"+value))
+			a.block = comma(a.block)
+			a.block = appendMark(a.block, markSpans([]bot.Span{bot.B(shorten(f.Label, 100))})+"\n"+value)
 		}
-		a.add(s)
+		a.end("]}")
 	}
 }
 
@@ -220,18 +264,8 @@ func (a *artist) progress(b bot.Progress) {
 	a.bars = true
 	full := b.Filled(bot.BarWidth)
 	bar := strings.Repeat("■", full) + strings.Repeat("□", bot.BarWidth-full)
-	elements := richSpans([]bot.Span{bot.T(bar), bot.B("  " + strconv.Itoa(b.Done) + " of " + strconv.Itoa(b.Total)), bot.T("  " + shorten(b.Label, maxHeader))})
 	// Sections of one block stand under each other without a gap.
-	a.open = append(a.open, slackgo.NewRichTextSection(elements...))
-}
-
-// plain is text that is shown as it is.
-func plain(s string) *slackgo.TextBlockObject {
-	literal := false
-	return &slackgo.TextBlockObject{Type: slackgo.PlainTextType, Text: s, Emoji: &literal}
-}
-
-// mark is mrkdwn that parses no bare names or addresses. What goes in must be escaped.
-func mark(s string) *slackgo.TextBlockObject {
-	return &slackgo.TextBlockObject{Type: slackgo.MarkdownType, Text: s, Verbatim: true}
+	a.section([]bot.Span{
+		bot.T(bar), bot.B("  " + strconv.Itoa(b.Done) + " of " + strconv.Itoa(b.Total)), bot.T("  " + shorten(b.Label, maxHeader)),
+	})
 }

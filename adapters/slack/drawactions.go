@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 
-	slackgo "github.com/slack-go/slack"
-
 	"pathbot/bot"
 )
 
@@ -16,43 +14,61 @@ const (
 	actionOpen = "open-" // a link; Slack tells of the press all the same
 )
 
-func (a *artist) actionID() string {
+// actionID appends the id of the next action of a kind.
+func (a *artist) actionID(kind string) {
 	a.actions++
-	kind := actionRun
-	if a.confirm {
+	if kind == actionRun && a.confirm {
 		kind = actionSwap
 	}
-	return kind + strconv.Itoa(a.actions)
+	a.block = append(a.block, `,"action_id":"`...)
+	a.block = append(a.block, kind...)
+	a.block = strconv.AppendInt(a.block, int64(a.actions), 10)
+	a.block = append(a.block, '"')
 }
 
 func (a *artist) buttons(items []bot.Button) {
-	a.flush()
 	for group := range slices.Chunk(items, maxActions) {
-		elements := make([]slackgo.BlockElement, 0, len(group))
+		a.begin(`{"type":"actions","elements":[`)
 		for _, b := range group {
-			elements = append(elements, a.button(b))
+			a.button(b, "")
 		}
-		a.add(slackgo.NewActionBlock("", elements...))
+		a.end("]}")
 	}
 }
 
-func (a *artist) button(b bot.Button) *slackgo.ButtonBlockElement {
+// button appends one; spoken is what a screen reader says instead of the label, when it is not empty.
+func (a *artist) button(b bot.Button, spoken string) {
 	label := shorten(b.Label, maxButtonLabel)
 	if label == "" {
 		label = "Go"
 	}
-	e := slackgo.NewButtonBlockElement(a.actionID(), b.Command, plain(label))
-	if b.URL != "" && linkable(b.URL) {
-		e.ActionID, e.URL, e.Value = actionOpen+strconv.Itoa(a.actions), b.URL, ""
+	a.block = comma(a.block)
+	a.block = append(a.block, `{"type":"button","text":`...)
+	a.block = appendPlain(a.block, label)
+	switch {
+	case b.URL != "" && linkable(b.URL):
+		a.actionID(actionOpen)
+		a.block = append(a.block, `,"url":`...)
+		a.block = appendText(a.block, b.URL)
+	default:
+		a.actionID(actionRun)
+		if b.Command != "" {
+			a.block = append(a.block, `,"value":`...)
+			a.block = appendText(a.block, b.Command)
+		}
 	}
 	switch b.Style {
 	case bot.Primary:
-		e.Style = slackgo.StylePrimary
+		a.block = append(a.block, `,"style":"primary"`...)
 	case bot.Danger:
-		e.Style = slackgo.StyleDanger
+		a.block = append(a.block, `,"style":"danger"`...)
 	case bot.Normal:
 	}
-	return e
+	if spoken != "" {
+		a.block = append(a.block, `,"accessibility_label":`...)
+		a.block = appendText(a.block, shorten(spoken, maxButtonLabel))
+	}
+	a.block = append(a.block, '}')
 }
 
 // choice draws long options as lettered lines with a button for each letter, short ones as a menu.
@@ -65,8 +81,7 @@ func (a *artist) choice(b bot.Choice) {
 		a.letters(b)
 		return
 	}
-	long := slices.ContainsFunc(b.Options, func(o bot.Option) bool { return len(o.Command) > maxOptionValue || o.Text == "" })
-	if long {
+	if !fitsMenu(b.Options) {
 		items := make([]bot.Button, 0, len(b.Options))
 		for _, o := range b.Options {
 			items = append(items, bot.Button{Label: o.Text, Command: o.Command})
@@ -74,27 +89,40 @@ func (a *artist) choice(b bot.Choice) {
 		a.buttons(items)
 		return
 	}
-	options := make([]*slackgo.OptionBlockObject, 0, len(b.Options))
+	a.begin(`{"type":"actions","elements":[{"type":"static_select","placeholder":`)
+	a.block = appendPlain(a.block, shorten(b.Label, maxOptionText))
+	a.actionID(actionRun)
+	a.block = append(a.block, `,"options":[`...)
 	for _, o := range b.Options {
-		options = append(options, &slackgo.OptionBlockObject{Text: plain(shorten(o.Text, maxOptionText)), Value: o.Command})
+		a.block = comma(a.block)
+		a.block = append(a.block, `{"text":`...)
+		a.block = appendPlain(a.block, shorten(o.Text, maxOptionText))
+		a.block = append(a.block, `,"value":`...)
+		a.block = append(appendText(a.block, o.Command), '}')
 	}
-	a.add(slackgo.NewActionBlock("", slackgo.NewOptionsSelectBlockElement(
-		slackgo.OptTypeStatic, plain(shorten(b.Label, maxOptionText)), a.actionID(), options...)))
+	a.end("]}]}")
+}
+
+// fitsMenu is whether a menu can hold the options: their values are short and all different.
+func fitsMenu(options []bot.Option) bool {
+	values := make(map[string]bool, len(options))
+	for _, o := range options {
+		if o.Text == "" || o.Command == "" || len(o.Command) > maxOptionValue || values[o.Command] {
+			return false
+		}
+		values[o.Command] = true
+	}
+	return true
 }
 
 func (a *artist) letters(b bot.Choice) {
-	items := make([]bot.Button, 0, len(b.Options))
-	for i, o := range b.Options {
-		letter := bot.Letter(i)
-		a.open = append(a.open, slackgo.NewRichTextSection(richSpans([]bot.Span{bot.B(letter + ")"), bot.T("  " + o.Text)})...))
-		items = append(items, bot.Button{Label: letter, Command: o.Command})
+	options := b.Options[:min(len(b.Options), maxActions)]
+	for i, o := range options {
+		a.section([]bot.Span{bot.B(bot.Letter(i) + ")"), bot.T("  " + shorten(o.Text, maxParagraph))})
 	}
-	a.flush()
-	elements := make([]slackgo.BlockElement, 0, len(items))
-	for i, item := range items[:min(len(items), maxActions)] {
-		e := a.button(item)
-		e.AccessibilityLabel = shorten("Answer "+item.Label+": "+b.Options[i].Text, maxButtonLabel)
-		elements = append(elements, e)
+	a.begin(`{"type":"actions","elements":[`)
+	for i, o := range options {
+		a.button(bot.Button{Label: bot.Letter(i), Command: o.Command}, "Answer "+bot.Letter(i)+": "+o.Text)
 	}
-	a.add(slackgo.NewActionBlock("", elements...))
+	a.end("]}")
 }

@@ -4,28 +4,26 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	slackgo "github.com/slack-go/slack"
-
 	"pathbot/bot"
 )
 
-// table sets a table as Slack's own block where that is allowed, else as aligned text. What is longer than a block takes is said, not dropped silently.
+// table sets a table as Slack's own block where that is allowed, else as aligned text. Slack takes one table a message.
 func (a *artist) table(b bot.Table) {
 	a.flush()
-	rows := b.Rows
-	if len(rows) > maxTableRows-1 {
-		rows = rows[:maxTableRows-1]
+	if len(b.Rows) > maxTableRows-1 {
+		b.Rows = b.Rows[:maxTableRows-1]
 	}
-	b.Rows = rows
 	if a.tables && fitsTable(b) {
-		a.add(tableBlock(b))
+		if a.pages[len(a.pages)-1].table {
+			a.turn()
+		}
+		a.tableBlock(b)
+		a.pages[len(a.pages)-1].table = true
 		return
 	}
 	text := strings.Join(clipCells(b).PlainLines(), "\n")
 	for _, part := range pieces(text, maxCodeRunes, "\n") {
-		a.open = append(a.open, &slackgo.RichTextPreformatted{Type: slackgo.RTEPreformatted, Elements: []slackgo.RichTextSectionElement{
-			slackgo.NewRichTextSectionTextElement(strings.TrimRight(part, "\n"), nil),
-		}})
+		a.preformatted(strings.TrimRight(part, "\n"))
 		a.flush()
 	}
 }
@@ -57,39 +55,49 @@ func fitsTable(b bot.Table) bool {
 	return n <= maxTableText && len(b.Columns) <= maxTableColumns && len(b.Rows) > 0
 }
 
-func tableBlock(b bot.Table) *slackgo.TableBlock {
-	t := &slackgo.TableBlock{Type: slackgo.MBTTable}
-	head := make([]slackgo.TableCell, 0, len(b.Columns))
-	for _, c := range b.Columns {
-		align := slackgo.ColumnAlignmentLeft
-		if c.Right {
-			align = slackgo.ColumnAlignmentRight
+func (a *artist) tableBlock(b bot.Table) {
+	a.begin(`{"type":"table","rows":[[`)
+	for i, c := range b.Columns {
+		if i > 0 {
+			a.block = append(a.block, ',')
 		}
-		t.ColumnSettings = append(t.ColumnSettings, slackgo.ColumnSetting{Align: align, IsWrapped: !c.Right})
-		head = append(head, strongCell(c.Title))
+		a.strongCell(c.Title)
 	}
-	t.Rows = append(t.Rows, head)
 	for _, r := range b.Rows {
-		row := make([]slackgo.TableCell, 0, len(r.Cells))
+		a.block = append(a.block, "],["...)
 		for i, c := range r.Cells {
+			if i > 0 {
+				a.block = append(a.block, ',')
+			}
 			switch {
 			case r.Own && i == 0:
-				row = append(row, strongCell("› "+c))
+				a.strongCell("› " + c)
 			case r.Own:
-				row = append(row, strongCell(c))
+				a.strongCell(c)
 			default:
-				row = append(row, slackgo.NewTableRawTextCell(filled(c)))
+				a.block = append(a.block, `{"type":"raw_text","text":`...)
+				a.block = append(appendText(a.block, filled(c)), '}')
 			}
 		}
-		t.Rows = append(t.Rows, row)
 	}
-	return t
+	a.block = append(a.block, `]],"column_settings":[`...)
+	for i, c := range b.Columns {
+		if i > 0 {
+			a.block = append(a.block, ',')
+		}
+		if c.Right {
+			a.block = append(a.block, `{"align":"right","is_wrapped":false}`...)
+		} else {
+			a.block = append(a.block, `{"align":"left","is_wrapped":true}`...)
+		}
+	}
+	a.end("]}")
 }
 
-func strongCell(s string) *slackgo.TableRichTextCell {
-	return slackgo.NewTableRichTextCell(slackgo.NewRichTextSection(
-		slackgo.NewRichTextSectionTextElement(filled(s), &slackgo.RichTextSectionTextStyle{Bold: true}),
-	))
+func (a *artist) strongCell(s string) {
+	a.block = append(a.block, `{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[`...)
+	a.block = appendElement(a.block, filled(s), styleBold)
+	a.block = append(a.block, "]}]}"...)
 }
 
 // filled is the text of a cell; Slack refuses empty ones.

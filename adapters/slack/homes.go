@@ -2,7 +2,6 @@ package slack
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"hash/fnv"
 	"slices"
@@ -199,20 +198,16 @@ func (h *homes) draw(ctx context.Context, u bot.UserKey) ([]slackgo.Block, uint6
 		return h.a.handler.Handle(ctx, cmd)
 	}
 	art.message(part("today"))
-	art.add(slackgo.NewDividerBlock())
+	art.divider()
 	if s, err := h.a.core.Standing(ctx, cmd); err == nil && len(s.Courses) > 0 {
 		art.message(withoutButtons(part("progress"))) // the home has its own below
-		art.add(slackgo.NewDividerBlock())
+		art.divider()
 		art.message(settingsOverview(s))
 	}
 	art.homeButtons()
 	print := fnv.New64a()
-	blocks := make([]slackgo.Block, 0, len(art.pages[0].blocks))
-	for _, b := range art.pages[0].blocks {
-		_, _ = print.Write(b)
-		blocks = append(blocks, drawn(json.RawMessage(b)))
-	}
-	return blocks, print.Sum64()
+	_, _ = print.Write(art.pages[0].json)
+	return rawBlocks(art.pages[0]), print.Sum64()
 }
 
 func withoutButtons(m bot.Message) bot.Message {
@@ -245,10 +240,11 @@ func settingsOverview(s bot.Standing) bot.Message {
 
 // homeButtons are what the home leads to.
 func (a *artist) homeButtons() {
-	settings := slackgo.NewButtonBlockElement(actionSettings, "", plain("Settings"))
-	a.add(slackgo.NewActionBlock("", settings,
-		a.button(bot.Button{Label: "Leaderboard", Command: "leaderboard"}),
-		a.button(bot.Button{Label: "All paths", Command: "list"}),
-		a.button(bot.Button{Label: "Help", Command: "help"}),
-	))
+	a.begin(`{"type":"actions","elements":[{"type":"button","text":`)
+	a.block = appendPlain(a.block, "Settings")
+	a.block = append(a.block, `,"action_id":"`+actionSettings+`"}`...)
+	a.button(bot.Button{Label: "Leaderboard", Command: "leaderboard"}, "")
+	a.button(bot.Button{Label: "All paths", Command: "list"}, "")
+	a.button(bot.Button{Label: "Help", Command: "help"}, "")
+	a.end("]}")
 }

@@ -2,7 +2,6 @@ package slack
 
 import (
 	"context"
-	"encoding/json"
 
 	slackgo "github.com/slack-go/slack"
 
@@ -74,9 +73,9 @@ func answerModal(m bot.Message) slackgo.ModalViewRequest {
 }
 
 func rawBlocks(p page) []slackgo.Block {
-	blocks := make([]slackgo.Block, 0, len(p.blocks))
-	for _, b := range p.blocks {
-		blocks = append(blocks, drawn(json.RawMessage(b)))
+	blocks := make([]slackgo.Block, 0, len(p.starts))
+	for _, b := range p.blocks() {
+		blocks = append(blocks, drawn(b))
 	}
 	return blocks
 }

@@ -7,6 +7,7 @@ const (
 	maxOptionText   = 75
 	maxOptionValue  = 75 // Slack's types say 75 where its pages say 150
 	maxActions      = 25
+	maxURL          = 3000
 	maxFields       = 10
 	maxFieldText    = 1900
 	maxContextText  = 1900
@@ -19,7 +20,6 @@ const (
 	maxTableRows    = 100
 	maxTableColumns = 20
 	maxTableText    = 9_000
-	maxModalTitle   = 24
 	maxViewBlocks   = 96
 	maxViewBytes    = 100_000
 	maxReplies      = 4 // of the five uses a response_url has, one is kept for a repetition

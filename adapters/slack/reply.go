@@ -3,7 +3,6 @@ package slack
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -27,32 +26,30 @@ func (a *Adapter) replyTo(r request) reply { return reply{a, r} }
 // body is a message as one response body, set so that Slack cannot refuse a part of it.
 func (r reply) body(m bot.Message) []byte { return r.encode(m, draw(m, style{})[0], false) }
 
-// answerBody is what Slack takes as the answer to a command or at a response_url.
-type answerBody struct {
-	ResponseType    string            `json:"response_type"`
-	ReplaceOriginal *bool             `json:"replace_original,omitempty"`
-	Thread          string            `json:"thread_ts,omitempty"`
-	Text            string            `json:"text"`
-	Blocks          []json.RawMessage `json:"blocks,omitempty"`
-}
-
+// encode is what Slack takes as the answer to a command, or at a response_url.
 func (r reply) encode(m bot.Message, p page, webhook bool) []byte {
-	b := answerBody{ResponseType: "ephemeral", Text: textTwin(m), Blocks: p.blocks}
+	text := textTwin(m)
+	dst := make([]byte, 0, len(p.json)+len(text)+160)
 	if !m.Private && !r.req.channelKey().IsZero() {
-		b.ResponseType = "in_channel"
+		dst = append(dst, `{"response_type":"in_channel"`...)
+	} else {
+		dst = append(dst, `{"response_type":"ephemeral"`...)
 	}
 	if webhook {
-		swap := r.req.swap && m.Private
-		b.ReplaceOriginal = &swap
-		b.Thread = r.req.thread
+		dst = append(dst, `,"replace_original":`...)
+		dst = strconv.AppendBool(dst, r.req.swap && m.Private)
+		if r.req.thread != "" {
+			dst = append(dst, `,"thread_ts":`...)
+			dst = appendText(dst, r.req.thread)
+		}
 	}
-	var w bytes.Buffer
-	e := json.NewEncoder(&w)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(b); err != nil {
-		return []byte(`{"text":"Done."}`) // strings and drawn blocks always encode
+	dst = append(dst, `,"text":`...)
+	dst = appendText(dst, text)
+	if len(p.json) > 0 {
+		dst = append(dst, `,"blocks":[`...)
+		dst = append(append(dst, p.json...), ']')
 	}
-	return w.Bytes()
+	return append(dst, '}')
 }
 
 // deliver answers through the response_url, or by a message when there is none or it does not work any more.

@@ -81,10 +81,10 @@ func single(msg bot.Message, s style) page {
 	if len(pages) == 1 {
 		return p
 	}
-	p.blocks = append(p.blocks[:len(p.blocks):len(p.blocks)], morePage().blocks...)
-	last := pages[len(pages)-1].blocks
+	last := pages[len(pages)-1].blocks()
+	p.put(morePage().json)
 	if end := last[len(last)-1]; strings.HasPrefix(string(end), `{"type":"actions"`) {
-		p.blocks = append(p.blocks, end)
+		p.put(end)
 	}
 	return p
 }
@@ -109,12 +109,8 @@ func (one *space) postPage(ctx context.Context, where string, msg bot.Message, p
 
 func messageOptions(msg bot.Message, p page) []slackgo.MsgOption {
 	options := []slackgo.MsgOption{slackgo.MsgOptionText(textTwin(msg), false)}
-	if len(p.blocks) > 0 {
-		blocks := make([]slackgo.Block, 0, len(p.blocks))
-		for _, b := range p.blocks {
-			blocks = append(blocks, drawn(b))
-		}
-		options = append(options, slackgo.MsgOptionBlocks(blocks...))
+	if len(p.starts) > 0 {
+		options = append(options, slackgo.MsgOptionBlocks(rawBlocks(p)...))
 	}
 	return options
 }

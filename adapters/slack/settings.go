@@ -149,6 +149,12 @@ func (a *Adapter) submitSettings(ctx context.Context, p interaction) any {
 	return nil
 }
 
+// plain is text of a modal that is shown as it is.
+func plain(s string) *slackgo.TextBlockObject {
+	literal := false
+	return &slackgo.TextBlockObject{Type: slackgo.PlainTextType, Text: s, Emoji: &literal}
+}
+
 type settingsStep struct{ block, line string }
 
 // settingsLines are the command lines of a filled-in modal.

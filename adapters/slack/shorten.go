@@ -32,6 +32,9 @@ func cutRunes(s string, n int) (head, tail string) {
 
 // pieces cuts s into parts of at most limit characters, at the last of the separators that lies in the second half of a part.
 func pieces(s string, limit int, separators string) []string {
+	if len(s) <= limit {
+		return []string{s}
+	}
 	var parts []string
 	for utf8.RuneCountInString(s) > limit {
 		head, _ := cutRunes(s, limit)

@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	slackgo "github.com/slack-go/slack"
-
 	"pathbot/bot"
 )
 
@@ -14,32 +12,46 @@ import (
 // dateFormat is how an instant reads in each reader's own zone.
 const dateFormat = "{date_short_pretty} {time}"
 
-// richSpans are the spans as rich_text elements; empty ones are left out, since Slack refuses them.
-func richSpans(spans []bot.Span) []slackgo.RichTextSectionElement {
-	out := make([]slackgo.RichTextSectionElement, 0, len(spans))
+// appendSpans appends spans as elements of rich text; empty ones are left out, since Slack refuses them.
+func appendSpans(dst []byte, spans []bot.Span) []byte {
 	for _, s := range spans {
-		text := spanText(s)
-		if text == "" {
+		if s.Text == "" && s.Kind != bot.SpanCommand {
 			continue
 		}
 		switch s.Kind {
 		case bot.SpanBold:
-			out = append(out, slackgo.NewRichTextSectionTextElement(text, &slackgo.RichTextSectionTextStyle{Bold: true}))
+			dst = appendElement(dst, s.Text, styleBold)
 		case bot.SpanCode, bot.SpanCommand:
-			out = append(out, slackgo.NewRichTextSectionTextElement(text, &slackgo.RichTextSectionTextStyle{Code: true}))
+			dst = appendElement(dst, spanText(s), styleCode)
 		case bot.SpanLink:
 			if !linkable(s.URL) {
-				out = append(out, slackgo.NewRichTextSectionTextElement(text, nil))
+				dst = appendElement(dst, s.Text, styleNone)
 				continue
 			}
-			out = append(out, slackgo.NewRichTextSectionLinkElement(s.URL, text, nil))
+			dst = comma(dst)
+			dst = append(dst, `{"type":"link","url":`...)
+			dst = appendText(dst, s.URL)
+			dst = append(dst, `,"text":`...)
+			dst = append(appendText(dst, s.Text), '}')
 		case bot.SpanTime:
-			out = append(out, slackgo.NewRichTextSectionDateElement(s.Time.Unix(), dateFormat, nil, &text))
+			dst = comma(dst)
+			dst = append(dst, `{"type":"date","timestamp":`...)
+			dst = strconv.AppendInt(dst, s.Time.Unix(), 10)
+			dst = append(dst, `,"format":"`+dateFormat+`","fallback":`...)
+			dst = append(appendText(dst, s.Text), '}')
 		case bot.SpanPlain, bot.SpanPerson:
-			out = append(out, slackgo.NewRichTextSectionTextElement(text, nil))
+			dst = appendElement(dst, s.Text, styleNone)
 		}
 	}
-	return out
+	return dst
+}
+
+// comma separates objects of a list that has one already.
+func comma(dst []byte) []byte {
+	if n := len(dst); n > 0 && dst[n-1] == '}' {
+		return append(dst, ',')
+	}
+	return dst
 }
 
 func spanText(s bot.Span) string {
@@ -51,7 +63,7 @@ func spanText(s bot.Span) string {
 
 // linkable is whether an address may become a link.
 func linkable(url string) bool {
-	return strings.HasPrefix(url, "https://") && !strings.ContainsAny(url, "<>| \n")
+	return strings.HasPrefix(url, "https://") && len(url) <= maxURL && !strings.ContainsAny(url, "<>| \n")
 }
 
 // markSpans are the spans as mrkdwn, for the two places that take no rich_text: side remarks and fields.
@@ -97,22 +109,39 @@ func wrapMark(w *strings.Builder, mark, text string) {
 const joiner = "\u2060"
 
 // entities escapes the three characters that open Slack's entities.
-func entities(s string) string {
-	if !strings.ContainsAny(s, "&<>") {
-		return s
-	}
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
-}
+func entities(s string) string { return replaced(s, "&<>") }
 
 // escape makes text harmless in mrkdwn: entities are escaped, and marks and at-signs get a joiner so that they neither format nor mention.
-func escape(s string) string {
-	if !strings.ContainsAny(s, "&<>*_~`@") {
+func escape(s string) string { return replaced(s, "&<>*_~`@") }
+
+func replaced(s, special string) string {
+	if !strings.ContainsAny(s, special) {
 		return s
 	}
-	return strings.NewReplacer(
-		"&", "&amp;", "<", "&lt;", ">", "&gt;",
-		"*", joiner+"*"+joiner, "_", joiner+"_"+joiner, "~", joiner+"~"+joiner, "`", joiner+"`"+joiner, "@", "@"+joiner,
-	).Replace(s)
+	var w strings.Builder
+	w.Grow(len(s) + len(s)/8)
+	for i := range len(s) {
+		c := s[i]
+		if strings.IndexByte(special, c) < 0 {
+			w.WriteByte(c)
+			continue
+		}
+		switch c {
+		case '&':
+			w.WriteString("&amp;")
+		case '<':
+			w.WriteString("&lt;")
+		case '>':
+			w.WriteString("&gt;")
+		case '@':
+			w.WriteString("@" + joiner)
+		default:
+			w.WriteString(joiner)
+			w.WriteByte(c)
+			w.WriteString(joiner)
+		}
+	}
+	return w.String()
 }
 
 // textTwin is a message as the text that notifications and screen readers get. Slack reads entities in it, so it is escaped.
@@ -121,6 +150,5 @@ func textTwin(m bot.Message) string {
 	if s == "" {
 		s = "Pathbot"
 	}
-	s = strings.ReplaceAll(entities(shorten(s, maxTextTwin)), "@", "@"+joiner)
-	return shorten(s, maxTextTwin+100)
+	return shorten(replaced(shorten(s, maxTextTwin), "&<>@"), maxTextTwin+100)
 }
