@@ -93,14 +93,9 @@ func (w *world) standing(person string) bot.Standing {
 	return s
 }
 
-func days(w bot.Weekdays) *bot.Weekdays { return &w }
-
-func minute(m int) *int { return &m }
-
 func wantMistake(t *testing.T, err error) {
 	t.Helper()
-	var m *bot.UserError
-	if !errors.As(err, &m) {
+	if _, ok := errors.AsType[*bot.UserError](err); !ok {
 		t.Errorf("got %v, want a sentence for the person", err)
 	}
 }

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -137,24 +138,26 @@ func TestSkip_PutsATopicToTheEnd(t *testing.T) {
 func TestCourses_TakeTurns(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	every := bot.Plan{Days: days(bot.EveryDay)}
+	every := bot.Plan{Days: new(bot.EveryDay)}
 	w.enroll("ana", "A", every)
 	w.clock.Advance(time.Second)
 	w.enroll("ana", "B", every)
 	var paths string
+	var pathsSb145 strings.Builder
 	for range 6 {
 		w.clock.Set(w.standing("ana").Schedule.Next)
 		claimed, _, err := w.ClaimDue(context.Background(), w.clock.Now(), 10)
 		if err != nil || len(claimed) != 1 {
 			t.Fatalf("claimed %d, %v", len(claimed), err)
 		}
-		paths += claimed[0].Topic.Path().Code
+		pathsSb145.WriteString(claimed[0].Topic.Path().Code)
 		standing := w.standing("ana")
 		if turn := standing.Turn(); turn != claimed[0].Topic {
 			t.Errorf("the turn is %s, the nudge was for %s", turn.Code, claimed[0].Topic.Code)
 		}
 		w.done("ana", "")
 	}
+	paths += pathsSb145.String()
 	if paths != "ABABAB" {
 		t.Errorf("paths took turns %s", paths)
 	}

@@ -57,7 +57,10 @@ func TestDeliveryID_IsItsOwn(t *testing.T) {
 	t.Parallel()
 	w := WorkspaceKey{"slack", "T1"}
 	keys := []NudgeKey{
-		{Target{ToLearner, w, "U1"}, 1}, {Target{ToLearner, w, "U1"}, 2}, {Target{ToChannel, w, "U1"}, 1}, {Target{ToLearner, WorkspaceKey{"discord", "T1"}, "U1"}, 1},
+		{Target{ToLearner, w, "U1"}, 1},
+		{Target{ToLearner, w, "U1"}, 2},
+		{Target{ToChannel, w, "U1"}, 1},
+		{Target{ToLearner, WorkspaceKey{"discord", "T1"}, "U1"}, 1},
 		{Target{ToLearner, WorkspaceKey{"slack", "T"}, "1U1"}, 1},
 	}
 	seen := map[string]bool{}

@@ -12,7 +12,7 @@ import (
 func TestNudge_StatesGoOneWay(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	w.enroll("ana", "A", bot.Plan{Days: days(bot.EveryDay)})
+	w.enroll("ana", "A", bot.Plan{Days: new(bot.EveryDay)})
 	w.clock.Advance(time.Hour)
 	claimed, _, err := w.ClaimDue(t.Context(), w.clock.Now(), 10)
 	if err != nil || len(claimed) != 1 {

@@ -14,7 +14,7 @@ func TestDeleteMe_LeavesNothing(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	ctx := context.Background()
-	w.enroll("ana", "A", bot.Plan{Days: days(bot.EveryDay)})
+	w.enroll("ana", "A", bot.Plan{Days: new(bot.EveryDay)})
 	w.team("ana", "create", "Red")
 	w.team("bea", "join", "Red")
 	w.done("bea", "A1.1")

@@ -14,14 +14,14 @@ func TestRemind_ChangesThePlan(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	ctx := context.Background()
-	if _, err := w.Remind(ctx, w.by("ana"), bot.Plan{Minute: minute(600)}); !errors.Is(err, bot.ErrNotEnrolled) {
+	if _, err := w.Remind(ctx, w.by("ana"), bot.Plan{Minute: new(600)}); !errors.Is(err, bot.ErrNotEnrolled) {
 		t.Errorf("remind without a path: %v", err)
 	}
 	r := w.enroll("ana", "A", bot.Plan{})
 	if got := r.Schedule.Next; !got.Equal(time.Date(2027, 3, 15, 9, 30, 0, 0, time.UTC)) {
 		t.Errorf("by default %s", got)
 	}
-	s, err := w.Remind(ctx, w.by("ana", bottest.In("general")), bot.Plan{Minute: minute(480), Days: days(bot.WeekEnd), Where: bot.WhereHere, Zone: "Asia/Kathmandu"})
+	s, err := w.Remind(ctx, w.by("ana", bottest.In("general")), bot.Plan{Minute: new(480), Days: new(bot.WeekEnd), Where: bot.WhereHere, Zone: "Asia/Kathmandu"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +43,7 @@ func TestSetZone_MovesTheNextNudgeAndGivesNoSecondOne(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	ctx := context.Background()
-	w.enroll("ana", "A", bot.Plan{Days: days(bot.EveryDay)})
+	w.enroll("ana", "A", bot.Plan{Days: new(bot.EveryDay)})
 	w.clock.Set(time.Date(2027, 3, 15, 9, 30, 0, 0, time.UTC))
 	if claimed, _, err := w.ClaimDue(ctx, w.clock.Now(), 10); err != nil || len(claimed) != 1 {
 		t.Fatal(len(claimed), err)
@@ -62,7 +62,7 @@ func TestPause_IsNeutralAndEnds(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 20)
 	ctx := context.Background()
-	w.enroll("ana", "A", bot.Plan{Days: days(bot.EveryDay)})
+	w.enroll("ana", "A", bot.Plan{Days: new(bot.EveryDay)})
 	w.done("ana", "")
 	s, err := w.Pause(ctx, w.by("ana"), bot.DayOf(2027, 3, 25))
 	if err != nil || !s.Next.Equal(time.Date(2027, 3, 25, 9, 30, 0, 0, time.UTC)) {

@@ -249,8 +249,8 @@ func (brokenStore) Update(context.Context, func(bot.Tx) error) error   { return 
 func TestFaults_BecomeOneCalmSentence(t *testing.T) {
 	t.Parallel()
 	c := newChatOver(t, brokenStore{bottest.NewStore()}, bottest.Catalog(t, 3))
-	m := c.say("ana", "done A1.1 hunter2")
-	m = c.say("ana", "progress")
+	c.say("ana", "done A1.1 hunter2")
+	m := c.say("ana", "progress")
 	if m.Kind != bot.KindError || strings.Contains(m.Plain(), "secret") || !strings.Contains(m.Plain(), "Nothing was changed") {
 		t.Errorf("said %q", m.Plain())
 	}
@@ -312,7 +312,7 @@ func TestNudgeMessage_SaysWhatAndWhere(t *testing.T) {
 	for _, c := range []bot.Claimed{learner, channel, {Notice: bot.NoticePaused}, {Notice: bot.NoticeFinished}} {
 		text := strings.ToLower(command.NudgeMessage(c).Plain())
 		for _, word := range []string{"miss", "fail", "sad", "lose", "lost", "hurry", "behind", "!"} {
-			for _, w := range strings.Fields(text) {
+			for w := range strings.FieldsSeq(text) {
 				if strings.HasPrefix(w, word) && c.Topic == nil {
 					t.Errorf("%q in %q", word, text)
 				}

@@ -92,7 +92,7 @@ func TestSimulation_OneNudgePerTargetAndLocalDay(t *testing.T) {
 	end := start.AddDate(3, 0, 0)
 	s := newSimulation(t, bottest.Catalog(t, 1000, 1000), start)
 	s.startChannels("A")
-	seed := uint64(time.Now().UnixNano()) //nolint:forbidigo // a seed, and it is printed
+	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	random := rand.New(rand.NewPCG(seed, 7))
 	var ups []window
