@@ -12,7 +12,7 @@ func Rerunning(s bot.Store) bot.Store { return rerunning{s} }
 
 type rerunning struct{ bot.Store }
 
-var errRunAgain = errors.New("run again") //nolint:gochecknoglobals // a sentinel
+var errRunAgain = errors.New("run again")
 
 func (r rerunning) Update(ctx context.Context, fn func(bot.Tx) error) error {
 	err := r.Store.Update(ctx, func(tx bot.Tx) error {
