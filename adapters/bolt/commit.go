@@ -133,9 +133,6 @@ func (s *Store) commitOnce(batch []*update) (*update, error) {
 	}
 	wrote := false
 	for _, u := range batch {
-		if u.err != nil {
-			continue
-		}
 		t := &writeTx{readTx: readTx{tx: tx}}
 		err := run(u, t)
 		if err != nil && t.wrote {

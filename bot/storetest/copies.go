@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"bytes"
 	"testing"
 
 	"pathbot/bot"
@@ -12,7 +13,7 @@ func testCopies(t *testing.T, open opener) {
 	user, target := someUser("U1"), someChannel("C1")
 	learner, enrollment, schedule := filled[bot.Learner](1), filled[bot.Enrollment](1), filled[bot.Schedule](1)
 	learner.User, enrollment.User, schedule.Target = user, user, target
-	state := []byte("state")
+	state := bytes.Repeat([]byte("state"), 1000) // more than a store keeps beside its keys
 	want := describe([]any{learner, enrollment, schedule, state})
 	write(t, s, func(tx bot.Tx) error {
 		for _, err := range []error{
