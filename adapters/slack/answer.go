@@ -35,25 +35,6 @@ const (
 
 func (r *race) claim(state int32) bool { return r.state.CompareAndSwap(0, state) }
 
-// inTime starts a job that answers a request. The message comes on the channel when it is ready in time; else the channel stays silent, the caller acknowledges, and late delivers it. ok is false when
-// too much is going on.
-func (a *Adapter) inTime(r request, late func(context.Context, bot.Message), rest func(context.Context, bot.Message)) (ready <-chan bot.Message, gate *race, ok bool) {
-	ch := make(chan bot.Message, 1)
-	gate = &race{}
-	ok = a.work.start(func(ctx context.Context) {
-		msg := a.answer(ctx, r)
-		if gate.claim(raceInTime) {
-			ch <- msg
-			if rest != nil {
-				rest(ctx, msg)
-			}
-			return
-		}
-		late(ctx, msg)
-	})
-	return ch, gate, ok
-}
-
 func busyMessage() bot.Message {
 	return bot.Message{Kind: bot.KindError, Private: true, Blocks: []bot.Block{
 		bot.P(bot.T("Many people are asking at this moment, and yours was not done. Try again in a few seconds.")),

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"strconv"
 	"time"
 
 	"pathbot/bot"
@@ -28,20 +29,29 @@ func (a *Adapter) httpCommand(w http.ResponseWriter, r *http.Request, body []byt
 		return
 	}
 	out := a.replyTo(req)
-	ready, gate, ok := a.inTime(req, out.deliver, nil)
-	if !ok {
-		writeJSON(w, out.body(busyMessage()))
-		return
-	}
-	t := time.NewTimer(answerWithin)
-	defer t.Stop()
-	select {
-	case msg := <-ready:
-		a.writeAnswer(w, out, msg)
-	case <-t.C:
-		if !gate.claim(raceLate) {
-			a.writeAnswer(w, out, <-ready)
+	gate, acked := &race{}, make(chan struct{})
+	// The command runs in the connection's own goroutine. When it takes longer than Slack waits, the acknowledgement is sent from beside it, complete, and the answer follows through the response_url.
+	t := time.AfterFunc(answerWithin, func() {
+		defer close(acked)
+		if gate.claim(raceLate) {
+			w.Header().Set("Content-Length", "0")
+			w.WriteHeader(http.StatusOK)
+			_ = http.NewResponseController(w).Flush()
 		}
+	})
+	ok := a.work.here(func(ctx context.Context) {
+		msg := a.answer(ctx, req)
+		if gate.claim(raceInTime) {
+			a.writeAnswer(w, out, msg)
+			return
+		}
+		out.deliver(ctx, msg)
+	})
+	if !ok && gate.claim(raceInTime) {
+		writeJSON(w, out.body(busyMessage()))
+	}
+	if !t.Stop() {
+		<-acked // it may still be writing
 	}
 }
 
@@ -56,6 +66,7 @@ func (a *Adapter) writeAnswer(w http.ResponseWriter, out reply, msg bot.Message)
 
 func writeJSON(w http.ResponseWriter, body []byte) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	_, _ = w.Write(body) // the client is gone when this fails
 }
 

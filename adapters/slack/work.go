@@ -41,21 +41,34 @@ func (w *work) start(job func(context.Context)) bool {
 		return false
 	}
 	w.enter()
-	go func() {
-		defer w.leave()
-		defer w.waiting.Add(-1)
-		ctx, cancel := context.WithTimeout(context.Background(), jobTimeout)
-		defer cancel()
-		select {
-		case w.slots <- struct{}{}:
-			defer func() { <-w.slots }()
-		case <-ctx.Done():
-			w.log.ErrorContext(ctx, "job found no slot")
-			return
-		}
-		w.guarded(ctx, job)
-	}()
+	go w.run(job)
 	return true
+}
+
+// here runs job in the caller's goroutine, under the same bounds.
+func (w *work) here(job func(context.Context)) bool {
+	if w.waiting.Add(1) > maxWaiting {
+		w.waiting.Add(-1)
+		return false
+	}
+	w.enter()
+	w.run(job)
+	return true
+}
+
+func (w *work) run(job func(context.Context)) {
+	defer w.leave()
+	defer w.waiting.Add(-1)
+	ctx, cancel := context.WithTimeout(context.Background(), jobTimeout)
+	defer cancel()
+	select {
+	case w.slots <- struct{}{}:
+		defer func() { <-w.slots }()
+	case <-ctx.Done():
+		w.log.ErrorContext(ctx, "job found no slot")
+		return
+	}
+	w.guarded(ctx, job)
 }
 
 // aside runs a short job beside the bounded ones: something they wait for.

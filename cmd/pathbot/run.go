@@ -52,6 +52,7 @@ func subcommands() []subcommand {
 		{"curriculum", "check|list|questions", "check or list the content, or the questions nobody could answer", runCurriculum},
 		{"slack", "manifest [--http URL]", "print the manifest of your Slack app", runSlack},
 		{"discord", "register|clear", "register the slash commands with Discord, or take them away", runDiscord},
+		{"doctor", "", "check tokens, rights and channels, and say how to mend what is wrong", runDoctor},
 		{"config", "check|show", "check or show the settings", runConfig},
 		{"backup", "FILE", "write a copy of the store while it serves", runBackup},
 		{"restore", "FILE", "check a copy and put it in the store's place", runRestore},

@@ -215,7 +215,7 @@ func BenchmarkSlackCommands(b *testing.B) {
 	w.start()
 	bot := w.fake.BotURL()
 	topics := topicCodes()
-	reads := []string{"today", "list", "progress", "leaderboard", "show A1.1", "quiz A1.2", "help"}
+	reads := []string{"today", "list", "progress", "leaderboard", "show A1.1"}
 	read := func(n int) string { return reads[n%len(reads)] }
 	done := func(n int) string { return "done " + topics[(n/users)%len(topics)] }
 	mixed := func(n int) string {
