@@ -150,6 +150,8 @@ func CheckKey(hexKey string) error {
 
 // Run works until ctx ends, then finishes what is under way. With the gateway it keeps the connection; a fault that needs a person ends it with a sentence that says what to do.
 func (a *Adapter) Run(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	a.prepare(ctx)
 	a.work.Go(func() { a.guard(ctx, "housekeeping", func() { a.keepHouse(ctx) }) })
 	var err error
@@ -158,6 +160,7 @@ func (a *Adapter) Run(ctx context.Context) error {
 	} else {
 		<-ctx.Done()
 	}
+	stop()
 	if !a.work.wait(finishWithin) {
 		a.log.WarnContext(ctx, "discord: answers were still under way when the program ended")
 	}

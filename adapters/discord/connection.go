@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -17,12 +18,14 @@ import (
 var (
 	errSilent = errors.New("the gateway said nothing")
 	errLost   = errors.New("the connection was lost")
+	// errNotGreeted also ends a session that Discord calls invalid: discordgo would identify again and again on the same connection, and there are a thousand a day.
+	errNotGreeted = errors.New("the gateway did not greet")
 )
 
 // holdConnection opens one session and keeps it until it is lost or ctx ends.
 func (a *Adapter) holdConnection(ctx context.Context) error {
 	c := &connection{idle: a.config.Timing.Idle}
-	s, lost, err := a.newSession(ctx, c)
+	s, ready, lost, err := a.newSession(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -39,6 +42,9 @@ func (a *Adapter) holdConnection(ctx context.Context) error {
 	defer timer.Stop()
 	select {
 	case err := <-opened:
+		if err == nil && !ready.Load() {
+			err = errNotGreeted // discordgo takes anything for a greeting
+		}
 		if err != nil {
 			c.drop()
 			return err
@@ -70,30 +76,33 @@ func (a *Adapter) holdConnection(ctx context.Context) error {
 	return nil
 }
 
-// newSession is a session that does nothing by itself. lost is closed when its connection ends.
-func (a *Adapter) newSession(ctx context.Context, c *connection) (*discordgo.Session, <-chan struct{}, error) {
-	s, err := discordgo.New("Bot " + a.config.Token)
-	if err != nil {
-		return nil, nil, err
+// newSession is a session that does nothing by itself. ready becomes true with its greeting, lost is closed when its connection ends.
+func (a *Adapter) newSession(ctx context.Context, c *connection) (s *discordgo.Session, ready *atomic.Bool, lost chan struct{}, err error) {
+	if s, err = discordgo.New("Bot " + a.config.Token); err != nil {
+		return nil, nil, nil, err
 	}
 	base, err := url.Parse(a.config.API)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	s.ShouldReconnectOnError, s.ShouldReconnectVoiceOnSessionError, s.ShouldRetryOnRateLimit = false, false, false
 	s.StateEnabled, s.SyncEvents, s.MaxRestRetries = false, true, 0
 	s.Identify.Intents = discordgo.IntentsGuilds
 	s.ShardID, s.ShardCount = a.config.Shard, a.config.Shards
+	s.LogLevel = -1 // its lines hold addresses, and at its highest level the token
 	s.UserAgent = userAgent
 	s.Client = &http.Client{Transport: redirected{base, a.config.Client.Transport}, Timeout: a.config.Timing.Handshake}
 	s.Dialer = &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: a.config.Timing.Handshake, NetDialContext: c.dial}
-	lost := make(chan struct{})
+	ready, lost = &atomic.Bool{}, make(chan struct{})
 	var once sync.Once
 	s.AddHandler(func(_ *discordgo.Session, _ *discordgo.Disconnect) { once.Do(func() { close(lost) }) })
 	s.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) {
+		if e.Type == "READY" {
+			ready.Store(true)
+		}
 		a.guard(ctx, "event", func() { a.event(ctx, e.Type, e.RawData) })
 	})
-	return s, lost, nil
+	return s, ready, lost, nil
 }
 
 // redirected sends discordgo's one REST call, for the gateway's address, to the configured API.

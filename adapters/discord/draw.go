@@ -97,8 +97,12 @@ func together(before, b bot.Block) bool {
 	small, smallBefore := before.(bot.Text)
 	_, isList := b.(bot.List)
 	_, tableBefore := before.(bot.Table)
+	_, code := b.(bot.Code)
+	_, codeBefore := before.(bot.Code)
 	switch {
-	case bar && barBefore, isText && text.Small && smallBefore && small.Small, tableBefore:
+	case bar && barBefore, isText && text.Small && smallBefore && small.Small:
+		return true
+	case tableBefore, code, codeBefore: // a block of code has its own distance
 		return true
 	case isList && smallBefore:
 		return true
@@ -158,6 +162,6 @@ func (a artist) block(b bot.Block) string {
 // bar is a progress bar of cells that are as wide as each other everywhere.
 func bar(p bot.Progress) string {
 	full := p.Filled(bot.BarWidth)
-	cells := strings.Repeat("█", full) + strings.Repeat("░", bot.BarWidth-full)
-	return "`" + cells + "` **" + strconv.Itoa(p.Done) + "** of " + strconv.Itoa(p.Total) + " · " + escape(p.Label, false)
+	cells := strings.Repeat("▰", full) + strings.Repeat("▱", bot.BarWidth-full)
+	return cells + "  **" + strconv.Itoa(p.Done) + "** of " + strconv.Itoa(p.Total) + " · " + escape(p.Label, false)
 }

@@ -1,0 +1,225 @@
+package discord
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"pathbot/adapters/fakediscord"
+	"pathbot/bot"
+)
+
+func slow(d time.Duration, m bot.Message) bot.Handler {
+	return handlerFunc(func(ctx context.Context, _ bot.Command) bot.Message {
+		_ = pause(ctx, d, nil)
+		return m
+	})
+}
+
+// TestAnswer_Deferred puts off what takes long and finishes it by editing; who sees it stays as decided.
+func TestAnswer_Deferred(t *testing.T) {
+	t.Parallel()
+	bothWays(t, func(t *testing.T, overHTTP bool) {
+		w := newWorld(t, overHTTP, slow(400*time.Millisecond, bot.Message{Title: "Late but there", Private: true})).run()
+		i := w.fake.Typed(fakediscord.Ana(), "list", nil)
+		w.deliver(i)
+		w.eventually("deferred", func() bool { return w.fake.First(i) != nil })
+		w.want(fakediscord.Text(w.fake.First(i)), `"type":5`, `"flags":64`)
+		text, _ := w.fake.Answer(i, 5*time.Second)
+		w.want(text, "Late but there")
+	})
+}
+
+// TestAnswer_DeferredPublic shows a mistake to who made it only, though everybody was told that an answer comes.
+func TestAnswer_DeferredPublic(t *testing.T) {
+	t.Parallel()
+	bothWays(t, func(t *testing.T, overHTTP bool) {
+		w := newWorld(t, overHTTP, slow(400*time.Millisecond, bot.Message{Title: "A mistake", Private: true})).run()
+		i := w.fake.Typed(fakediscord.Manager(), "path-admin:channel start", map[string]any{"path": "A"})
+		w.deliver(i)
+		w.eventually("told", func() bool { return len(w.fake.FollowUps(i)) == 1 })
+		w.want(fakediscord.Text(w.fake.FollowUps(i)[0]), "A mistake", `"flags":64`)
+		if first := fakediscord.Text(w.fake.First(i)); strings.Contains(first, "64") {
+			t.Error(first)
+		}
+	})
+}
+
+// TestAnswer_DeferredFaults finishes a put-off answer in spite of Discord's faults.
+func TestAnswer_DeferredFaults(t *testing.T) {
+	t.Parallel()
+	for _, f := range []fakediscord.Fault{fakediscord.TooMany, fakediscord.BadGateway, fakediscord.DropBefore, fakediscord.DropAfter, fakediscord.BadGatewayDone} {
+		w := newWorld(t, true, slow(200*time.Millisecond, bot.Message{Title: "There"})).run()
+		w.fake.Next("PATCH /webhooks/", f)
+		i := w.fake.Typed(fakediscord.Ana(), "list", nil)
+		w.deliver(i)
+		if text, ok := w.fake.Answer(i, 5*time.Second); !ok || !strings.Contains(text, "There") {
+			t.Errorf("fault %d: %s", f, text)
+		}
+	}
+}
+
+// TestAnswer_CallbackFaults answers over the gateway in spite of a lost answer, and has an effect once however often the interaction is told.
+func TestAnswer_CallbackFaults(t *testing.T) {
+	t.Parallel()
+	var handled atomic.Int64
+	w := newWorld(t, false, counting(&handled)).run()
+	for n, f := range []fakediscord.Fault{fakediscord.BadGateway, fakediscord.BadGatewayDone, fakediscord.DropBefore, fakediscord.DropAfter} {
+		w.fake.Next("POST /interactions/", f)
+		i := w.fake.Typed(fakediscord.Ana(), "list", nil)
+		w.fake.Deliver(i, 3)
+		if text, ok := w.fake.Answer(i, 5*time.Second); !ok || !strings.Contains(text, "ok") {
+			t.Errorf("fault %d: %s", f, text)
+		}
+		if got := handled.Load(); got != int64(n+1) {
+			t.Errorf("fault %d: %d effects, want %d", f, got, n+1)
+		}
+	}
+}
+
+// TestAnswer_TenAtOnce answers ten interactions at the pace of one.
+func TestAnswer_TenAtOnce(t *testing.T) {
+	t.Parallel()
+	bothWays(t, func(t *testing.T, overHTTP bool) {
+		var inside, most atomic.Int64
+		w := newWorld(t, overHTTP, handlerFunc(func(ctx context.Context, _ bot.Command) bot.Message {
+			if n := inside.Add(1); n > most.Load() {
+				most.Store(n)
+			}
+			_ = pause(ctx, 400*time.Millisecond, nil) // longer than the deferral, so that every answer is an edit, too
+			inside.Add(-1)
+			return bot.Message{Title: "ok"}
+		})).run()
+		began := time.Now()
+		var wg sync.WaitGroup
+		for range 10 {
+			i := w.fake.Typed(fakediscord.Ana(), "list", nil)
+			wg.Go(func() {
+				w.deliver(i)
+				if _, ok := w.fake.Answer(i, 5*time.Second); !ok {
+					t.Error("no answer")
+				}
+			})
+		}
+		wg.Wait()
+		if took := time.Since(began); took > 2*time.Second || most.Load() != 10 {
+			t.Errorf("%v, %d at once", took, most.Load())
+		}
+	})
+}
+
+// TestAnswer_Panic keeps the others going.
+func TestAnswer_Panic(t *testing.T) {
+	t.Parallel()
+	bothWays(t, func(t *testing.T, overHTTP bool) {
+		w := newWorld(t, overHTTP, handlerFunc(func(_ context.Context, cmd bot.Command) bot.Message {
+			if cmd.Line == "list" {
+				panic("on purpose")
+			}
+			return bot.Message{Title: "fine"}
+		})).run()
+		w.want(w.answer(w.fake.Typed(fakediscord.Ana(), "list", nil)), "did not work")
+		w.want(w.answer(w.fake.Typed(fakediscord.Ana(), "today", nil)), "fine")
+	})
+}
+
+// TestAnswer_Buttons runs a button as if it were typed by who presses it, turns pages in place, and is kind to old ones.
+func TestAnswer_Buttons(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, true, nil).run()
+	ana, max := fakediscord.Ana(), fakediscord.Manager()
+	w.answer(w.fake.Typed(ana, "enroll", map[string]any{"path": "A"}))
+	w.want(w.answer(w.fake.Pressed(ana, "1:done A1.1", 0)), "Done: A1.1")
+	w.want(w.answer(w.fake.Pressed(max, "1:done A1.1", 0)), "Done: A1.1")
+	w.want(w.answer(w.fake.Pressed(ana, "1:channel start A", 0)), "Only who manages")
+	w.want(w.answer(w.fake.Pressed(max, "1:channel start A", 0)), "comes to this channel")
+	w.want(w.answer(w.fake.Pressed(ana, "1:select", 0, "1:show A")), "Path A:")
+	for _, old := range []string{"0|done", "done a-1", "1", "1x:done", "2:done a-1", "1gshort:done", "1dshort:done"} {
+		w.want(w.answer(w.fake.Pressed(ana, old, 0)), "another time")
+	}
+	page := w.fake.Pressed(ana, "1:leaderboard all", flagEphemeral)
+	w.answer(page)
+	w.want(fakediscord.Text(w.fake.First(page)), `"type":7`)
+	public := w.fake.Pressed(ana, "1:leaderboard all post", flagEphemeral)
+	w.answer(public)
+	w.want(fakediscord.Text(w.fake.First(public)), `"type":4`)
+	if strings.Contains(fakediscord.Text(w.fake.First(public)), `"flags":64`) {
+		t.Error("what is to be seen by all is shown to one")
+	}
+}
+
+// TestAnswer_DirectMessages knows which server a person means: by the button, by the only one, or by asking once.
+func TestAnswer_DirectMessages(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, true, nil).run()
+	ana := fakediscord.Ana()
+	dm := ana.Direct()
+	w.want(w.answer(w.fake.Typed(dm, "progress", nil)), "do not know you yet")
+	w.answer(w.fake.Typed(ana, "enroll", map[string]any{"path": "A"}))
+	w.want(w.answer(w.fake.Typed(dm, "progress", nil)), "Your progress")
+	const second = "800000000000000002"
+	w.fake.AddGuild(second, "The Others")
+	elsewhere := ana
+	elsewhere.Guild, elsewhere.Channel = second, "700000000000000009"
+	w.answer(w.fake.Typed(elsewhere, "enroll", map[string]any{"path": "B"}))
+	ask := w.answer(w.fake.Typed(dm, "progress", nil))
+	w.want(ask, "Which server", "The Builders", "The Others")
+	id, _ := snowflake(second)
+	w.want(w.answer(w.fake.Pressed(dm, "1:"+homeLine+" "+packID(id), 0)), "B1.1")
+	w.want(w.answer(w.fake.Typed(dm, "progress", nil)), "B Path B")
+	id, _ = snowflake(fakediscord.Guild)
+	w.want(w.answer(w.fake.Pressed(dm, mark{guild: fakediscord.Guild}.customID("done A1.1", 0), 0)), "Done: A1.1")
+	text := w.answer(w.fake.Pressed(dm, "1:"+homeLine+" "+packID(id), 0))
+	w.want(text, "A1.2", `"custom_id":"1g`+packID(id))
+	if strings.Contains(text, `"flags":64`) {
+		t.Error("a direct message that vanishes")
+	}
+}
+
+// TestAnswer_EnrollHere brings the daily topic to the channel one enrolls in, and says so.
+func TestAnswer_EnrollHere(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, true, nil).run()
+	ana := fakediscord.Ana()
+	text := w.answer(w.fake.Typed(ana, "enroll", map[string]any{"path": "A"}))
+	w.want(text, "in this channel", "/path remind dm")
+	if strings.Contains(text, ", as a direct message") {
+		t.Error(text)
+	}
+	w.want(w.answer(w.fake.Typed(ana, "remind", map[string]any{"place": "dm"})), "as a direct message")
+	w.want(w.answer(w.fake.Typed(ana, "enroll", map[string]any{"path": "B"})), "as a direct message")
+}
+
+// TestComplete offers what a person may mean.
+func TestComplete(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, true, nil).run()
+	ana := fakediscord.Ana()
+	w.answer(w.fake.Typed(ana, "enroll", map[string]any{"path": "A"}))
+	w.answer(w.fake.Typed(ana, "team create", map[string]any{"name": "Data Platform"}))
+	for _, c := range []struct{ words, option, typed, want string }{
+		{"enroll", "path", "", `{"name":"A Path A","value":"A"}`},
+		{"enroll", "path", "path b", `"value":"B"`},
+		{"done", "topic", "", `"value":"a-1"`},
+		{"show", "item", "A1.2", `"value":"a-2"`},
+		{"timezone", "zone", "", "Europe/Berlin"},
+		{"timezone", "zone", "new y", "America/New_York"},
+		{"enroll", "zone", "tok", "Asia/Tokyo"},
+		{"team join", "name", "plat", "Data Platform"},
+		{"help", "command", "rem", `"value":"remind"`},
+		{"enroll", "days", "", "weekdays"},
+		{"enroll", "path", strings.Repeat("x", 5000), `"choices":[]`},
+		{"ask", "question", "x", `"choices":[]`},
+		{"frobnicate", "x", "x", `"choices":[]`},
+	} {
+		i := w.fake.Completing(ana, c.words, c.option, c.typed)
+		text := w.answer(i)
+		w.want(text, c.want)
+		if n := strings.Count(text, `"name"`); n > maxChoices {
+			t.Errorf("%s: %d choices", c.words, n)
+		}
+	}
+}
