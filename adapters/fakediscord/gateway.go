@@ -238,6 +238,9 @@ func (s *Server) Deliver(i *Interaction, times int) {
 // AskReconnect sends op 7 to every connection.
 func (s *Server) AskReconnect() { s.each(func(c *conn) { c.send(map[string]any{"op": 7}) }) }
 
+// Invalidate sends op 9 to every connection: the session is over, another identification on the same connection is taken.
+func (s *Server) Invalidate() { s.each(func(c *conn) { c.send(map[string]any{"op": 9, "d": false}) }) }
+
 // CloseGateway closes every connection with a code.
 func (s *Server) CloseGateway(code int) {
 	s.mu.Lock()
