@@ -33,6 +33,10 @@ func (c *Core) StartChannel(ctx context.Context, cmd Command, p *curriculum.Path
 		if s.Path != p.ID {
 			s.Path, s.Sent = p.ID, nil
 		}
+		if channelNext(p, s) == nil {
+			st = c.channelState(s)
+			return nil // it has had all of it: nothing to start
+		}
 		if s.Zone, err = c.channelZone(tx, s, l, plan); err != nil {
 			return err
 		}

@@ -66,6 +66,9 @@ func (c *Core) claim(tx Tx, s Schedule, now time.Time) (*Claimed, error) {
 		one = nil
 	case reason != "":
 		n.State, n.Reason, one = NudgeSilent, reason, nil
+		if reason == SilentLate {
+			s.Ignored = 0 // nobody ignores what did not come
+		}
 	default:
 		if err := c.content(tx, &s, l, now, one); err != nil {
 			return nil, err
@@ -147,7 +150,12 @@ func (c *Core) content(tx Tx, s *Schedule, l Learner, now time.Time, one *Claime
 		one.Notice, s.Paused = NoticeFinished, PausedFinished
 		return nil
 	}
-	if s.Ignored++; s.Ignored >= IgnoredPause {
+	if s.Ignored > 0 {
+		s.Ignored += int(s.NextDay - s.LastDay)
+	} else {
+		s.Ignored = 1
+	}
+	if s.Ignored >= IgnoredPause {
 		one.Notice, s.Paused = NoticePaused, PausedIgnored
 		return nil
 	}

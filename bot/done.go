@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"time"
 
 	"pathbot/curriculum"
 )
@@ -54,7 +55,7 @@ func (c *Core) complete(tx Tx, cmd Command, l Learner, s *Standing, t *curriculu
 	}
 	day := s.learningDay()
 	done := Completion{
-		User: l.User, Topic: t.ID, Path: t.Path().ID, At: cmd.At.UTC(), Day: s.Today,
+		User: l.User, Topic: t.ID, Path: t.Path().ID, At: s.moment(cmd.At), Day: s.Today,
 		Counted: day.Done < MaxCountedPerDay, BoardAt: boardDay,
 	}
 	if err := tx.PutCompletion(done); err != nil {
@@ -69,7 +70,26 @@ func (c *Core) complete(tx Tx, cmd Command, l Learner, s *Standing, t *curriculu
 	if err := credit(tx, l, done.Path, done.windows(boardDay), 1); err != nil {
 		return err
 	}
-	return c.heard(tx, l.User)
+	if err := c.turnPassed(tx, s, done.Path); err != nil {
+		return err
+	}
+	return c.heard(tx, l, cmd.At)
+}
+
+// turnPassed notes that a path had its turn today, so that another one comes next.
+func (c *Core) turnPassed(tx Tx, s *Standing, path curriculum.PathID) error {
+	for i, e := range s.enrollments {
+		if e.Path != path || e.Nudged >= s.Today {
+			continue
+		}
+		e.Nudged = s.Today
+		if err := tx.PutEnrollment(e); err != nil {
+			return err
+		}
+		s.enrollments[i] = e
+		s.settle()
+	}
+	return nil
 }
 
 // windows are those a completion counted in, as far as they are still open on a workspace day: closed ones are never changed.
@@ -107,9 +127,9 @@ func (c *Core) describeDone(tx ReadTx, l Learner, s Standing, res *DoneResult) e
 	return nil
 }
 
-// heard notes that a learner did something: nudges come at their full pace again.
-func (c *Core) heard(tx Tx, u UserKey) error {
-	s, err := tx.Schedule(LearnerTarget(u))
+// heard notes that a learner did something: nudges come at their full pace again, and those that rested for want of an answer come back.
+func (c *Core) heard(tx Tx, l Learner, at time.Time) error {
+	s, err := tx.Schedule(LearnerTarget(l.User))
 	if ok, err := found(err); !ok {
 		return err
 	}
@@ -117,6 +137,10 @@ func (c *Core) heard(tx Tx, u UserKey) error {
 		return nil
 	}
 	s.Ignored = 0
+	if s.Paused == PausedIgnored {
+		s.Paused = ""
+	}
+	s.Plan(at, c.Zones.Get(s.Zone), l.PausedOn)
 	return tx.PutSchedule(s)
 }
 

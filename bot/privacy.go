@@ -75,6 +75,30 @@ func (c *Core) Export(ctx context.Context, cmd Command) (Records, error) {
 	return r, err
 }
 
+// disown takes a person's id off the channels and teams the person set up; they go on.
+func disown(tx Tx, u UserKey) error {
+	schedules, err := tx.Schedules(u.Workspace)
+	if err != nil {
+		return err
+	}
+	for _, s := range schedules {
+		if s.Target.Kind == ToChannel && s.CreatedBy == u.ID {
+			s.CreatedBy = ""
+			if err := tx.PutSchedule(s); err != nil {
+				return err
+			}
+		}
+	}
+	teams, err := tx.Teams(u.Workspace)
+	for _, t := range teams {
+		if t.CreatedBy == u.ID {
+			t.CreatedBy = ""
+			err = errors.Join(err, tx.PutTeam(t))
+		}
+	}
+	return err
+}
+
 // DeleteMe removes everything Pathbot keeps of the person who asks, at once. The team's open boards lose those points. Known is false when there was nothing.
 func (c *Core) DeleteMe(ctx context.Context, cmd Command) (known bool, err error) {
 	err = c.Store.Update(ctx, func(tx Tx) error {
@@ -86,6 +110,9 @@ func (c *Core) DeleteMe(ctx context.Context, cmd Command) (known bool, err error
 			if err := c.moveMember(tx, cmd, l, Team{}, &TeamChange{}); err != nil {
 				return err
 			}
+		}
+		if err := disown(tx, cmd.User); err != nil {
+			return err
 		}
 		return tx.DeleteLearner(cmd.User)
 	})

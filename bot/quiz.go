@@ -172,7 +172,7 @@ func (c *Core) record(tx Tx, l Learner, cmd Command, t *curriculum.Topic, q *cur
 	if err := tx.PutLearningDay(l.User, day); err != nil {
 		return err
 	}
-	return c.heard(tx, l.User)
+	return c.heard(tx, l, cmd.At)
 }
 
 func questionOf(t *curriculum.Topic, id string) *curriculum.Question {

@@ -107,7 +107,7 @@ type Schedule struct {
 	Next      time.Time            // the next due instant, UTC; zero when off
 	NextDay   Day                  // the local day Next stands for
 	Paused    string               // why nothing is sent to it; empty when active. Next is zero then
-	Ignored   int                  // nudges in a row that nothing was done after
+	Ignored   int                  // days since the first nudge that nothing was done after, that day counted; 0 when something was
 	LastDay   Day                  // the last day a nudge went out for
 }
 

@@ -131,6 +131,7 @@ func (c *Core) Pause(ctx context.Context, cmd Command, back Day) (Schedule, erro
 		if len(l.Pauses) > MaxPauses {
 			l.Pauses = l.Pauses[len(l.Pauses)-MaxPauses:]
 		}
+		s.Ignored = 0
 		if s.Paused == "" || s.Paused == PausedByUser {
 			s.Paused = ""
 			if last == Forever {

@@ -11,7 +11,7 @@ const (
 // CatchUp is how late a nudge may still go out; what is later is dropped, never piled up.
 const CatchUp = 2 * time.Hour
 
-// Thinning: after so many nudges in a row that nothing was done after, nudges come every other day, weekly, and then stop until the learner resumes.
+// Thinning: after so many days in a row with nudges that nothing was done after, nudges come every other day, weekly, and then stop until the learner does something.
 const (
 	IgnoredSlower = 3
 	IgnoredWeekly = 7

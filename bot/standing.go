@@ -22,7 +22,7 @@ type Standing struct {
 	completions []Completion
 	enrollments []Enrollment
 	core        *Core
-	pick        *curriculum.Topic // what today's nudge was for
+	pick        *curriculum.Topic // what the last nudge was for
 }
 
 // standing reads a learner's standing. It is one pass over the learner's own records.
@@ -45,8 +45,8 @@ func (c *Core) standing(tx ReadTx, l Learner, at time.Time) (Standing, error) {
 	if s.Schedule, err = tx.Schedule(LearnerTarget(l.User)); err != nil && !errors.Is(err, ErrNotFound) {
 		return s, err
 	}
-	if s.Schedule.LastDay == s.Today {
-		n, err := tx.Nudge(NudgeKey{LearnerTarget(l.User), s.Today})
+	if s.Schedule.LastDay != 0 {
+		n, err := tx.Nudge(NudgeKey{LearnerTarget(l.User), s.Schedule.LastDay})
 		if _, err := found(err); err != nil {
 			return s, err
 		}
@@ -76,7 +76,7 @@ func (s *Standing) Off() func(Day) bool {
 	return func(d Day) bool { return !days.Has(d.Weekday()) || s.Learner.PausedOn(d) }
 }
 
-// Turn is the topic that is the learner's turn: the one of today's nudge while it is open, else the next of the course whose turn it is; nil when there is
+// Turn is the topic that is the learner's turn: the one of the last nudge while it is open, else the next of the course whose turn it is; nil when there is
 // none.
 func (s *Standing) Turn() *curriculum.Topic {
 	if s.pick != nil && !s.Done.Has(s.pick) && s.open(s.pick) {
@@ -129,6 +129,14 @@ func (s *Standing) add(done Completion) {
 	s.completions = append(s.completions, done)
 	s.Done[done.Topic] = true
 	s.settle()
+}
+
+// moment is when something is done: at, or just after the latest completion, so that their order is known even when a clock stands still.
+func (s *Standing) moment(at time.Time) time.Time {
+	if last, ok := s.Last(); ok && !at.After(last.At) {
+		return last.At.Add(time.Microsecond)
+	}
+	return at.UTC()
 }
 
 // Last is the latest completion; the second result is false when there is none.

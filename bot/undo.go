@@ -73,5 +73,26 @@ func (c *Core) takeBack(tx Tx, l Learner, s *Standing, done Completion, cmd Comm
 	if err := credit(tx, l, done.Path, done.windows(today), -1); err != nil {
 		return err
 	}
+	if err := c.moveUp(tx, l, s, done, today); err != nil {
+		return err
+	}
 	return c.reopen(tx, l, cmd.At)
+}
+
+// moveUp lets a completion of the same day count in the boards of the week and the month that was one too many before.
+func (c *Core) moveUp(tx Tx, l Learner, s *Standing, gone Completion, today Day) error {
+	if !gone.Counted {
+		return nil
+	}
+	for _, d := range s.completions {
+		if d.Day != gone.Day || d.Counted {
+			continue
+		}
+		d.Counted = true
+		if err := tx.PutCompletion(d); err != nil {
+			return err
+		}
+		return credit(tx, l, d.Path, d.windows(today)[1:], 1)
+	}
+	return nil
 }

@@ -249,6 +249,7 @@ func (s *Session) flush() { _ = s.out.Flush() }
 // Send shows a nudge: in a channel, or to the person it is for.
 func (s *Session) Send(_ context.Context, to bot.Destination, msg bot.Message, key string) (bot.MessageRef, error) {
 	where, channel := "@"+to.Target.ID, ""
+	msg.Private = to.Channel.IsZero()
 	if !to.Channel.IsZero() {
 		where, channel = "#"+to.Channel.ID, to.Channel.ID
 	}

@@ -23,7 +23,7 @@ func runChannelStart(ctx context.Context, c *Call) (bot.Message, error) {
 	}
 	p, s := c.args.path, st.Schedule
 	if st.Next == nil {
-		return bot.Message{}, bot.Mistake(bot.T("This channel has had all of path "+p.Code+" already. Start another one: "), bot.Cmd("list"), bot.T("."))
+		return bot.Message{}, bot.Mistake(bot.T("This channel has had all of path "+p.Code+" already. Start another one, or begin this one again with "), bot.Cmd("channel stop"), bot.T(" and "), bot.Cmd("channel start "+p.Code), bot.T("."))
 	}
 	line := []bot.Span{bot.T("One topic of path " + p.Code + ", " + p.Title + ", comes to this channel " + planText(s) + ".")}
 	if !s.Next.IsZero() {

@@ -28,7 +28,10 @@ func NudgeMessage(c bot.Claimed) bot.Message {
 		m.Blocks = append(m.Blocks, b)
 		return m
 	}
-	m.Blocks = append(m.Blocks, place, turnButtons(t))
+	if c.Schedule.Channel.IsZero() {
+		m.Blocks = append(m.Blocks, place) // how far one is, is for nobody else in a channel
+	}
+	m.Blocks = append(m.Blocks, turnButtons(t))
 	if len(c.Others) > 0 {
 		line := []bot.Span{bot.T("Also open: ")}
 		for i, o := range c.Others {
@@ -39,11 +42,11 @@ func NudgeMessage(c bot.Claimed) bot.Message {
 		}
 		m.Blocks = append(m.Blocks, bot.Small(line...))
 	}
-	switch c.Schedule.Ignored {
-	case bot.IgnoredSlower:
-		m.Blocks = append(m.Blocks, bot.Small(bot.T("You have other things to do, so I come every other day until you press Done again.")))
-	case bot.IgnoredWeekly:
+	switch {
+	case c.Schedule.Ignored >= bot.IgnoredWeekly:
 		m.Blocks = append(m.Blocks, bot.Small(bot.T("I come once a week until you press Done again.")))
+	case c.Schedule.Ignored >= bot.IgnoredSlower:
+		m.Blocks = append(m.Blocks, bot.Small(bot.T("You have other things to do, so I come every other day until you press Done again.")))
 	}
 	return m
 }
