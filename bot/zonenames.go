@@ -28,7 +28,7 @@ func FindZones(text string, limit int) []string {
 		switch {
 		case full == said:
 			return []string{name}
-		case city == said:
+		case city == said || strings.ReplaceAll(city, "_", "") == said:
 			exact = append(exact, name)
 		case strings.HasPrefix(city, said) || strings.HasPrefix(full, said):
 			begins = append(begins, name)
@@ -97,6 +97,10 @@ func cityZone(said string) string {
 		return "Australia/Sydney"
 	case "wellington", "new_zealand", "nz":
 		return "Pacific/Auckland"
+	case "samoa":
+		return "Pacific/Apia"
+	case "american_samoa":
+		return "Pacific/Pago_Pago"
 	case "kyiv":
 		return "Europe/Kyiv"
 	}

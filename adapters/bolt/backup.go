@@ -33,10 +33,34 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 	if err = errors.Join(err, ctx.Err(), temp.Sync(), temp.Close()); err != nil {
 		return fmt.Errorf("back up to %s: %w", file, err)
 	}
-	if err := Check(temp.Name()); err != nil {
+	small := temp.Name() + "-compact"
+	defer func() { _ = os.Remove(small) }()
+	if err := compact(temp.Name(), small); err != nil {
+		return fmt.Errorf("back up to %s: %w", file, err)
+	}
+	if err := Check(small); err != nil {
 		return fmt.Errorf("back up to %s: the copy is not sound: %w", file, err)
 	}
-	return publish(temp.Name(), file)
+	return publish(small, file)
+}
+
+// compactStep bounds a transaction of the compact copy.
+const compactStep = 16 << 20
+
+// compact copies what a file holds and nothing else: free pages still show what was deleted.
+func compact(from, to string) error {
+	src, err := bbolt.Open(from, 0o600, &bbolt.Options{ReadOnly: true, Timeout: lockWait})
+	if err != nil {
+		return fmt.Errorf("compact: %w", err)
+	}
+	dst, err := bbolt.Open(to, 0o600, &bbolt.Options{Timeout: lockWait, NoSync: true})
+	if err != nil {
+		return errors.Join(fmt.Errorf("compact: %w", err), src.Close())
+	}
+	if err := errors.Join(bbolt.Compact(dst, src, compactStep), dst.Sync(), dst.Close(), src.Close()); err != nil {
+		return fmt.Errorf("compact: %w", err)
+	}
+	return nil
 }
 
 // publish gives a finished file its name, durably, without replacing another.

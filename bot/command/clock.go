@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -10,7 +11,13 @@ import (
 
 // parseTime reads a time of day as minutes since midnight: 9:30, 09.30, 9h30, 0930, 9, 9am, 9:30 pm, noon, midnight.
 func parseTime(s string) (int, bool) {
-	s = strings.ToLower(strings.Join(strings.Fields(s), ""))
+	s = strings.ToLower(strings.TrimRight(strings.Join(strings.Fields(s), ""), ",;."))
+	if strings.HasSuffix(s, "a.m") || strings.HasSuffix(s, "p.m") {
+		s += "."
+	}
+	if strings.Contains(s, ":") {
+		s = strings.TrimSuffix(s, "h")
+	}
 	s = strings.TrimSuffix(strings.TrimSuffix(s, "uhr"), "o'clock")
 	switch s {
 	case "noon", "midday":
@@ -59,7 +66,7 @@ func digits(s string, most int) (int, bool) {
 // parseDays reads days of the week: "weekdays", "daily", "mon, wed and fri", "Monday to Thursday", "tue-thu".
 func parseDays(s string) (bot.Weekdays, bool) {
 	s = strings.NewReplacer(",", " ", ";", " ", "/", " ", "+", " ", "&", " ", "–", "-", "—", "-").Replace(strings.ToLower(s))
-	s = strings.NewReplacer(" - ", "-", " to ", "-", " through ", "-", " till ", "-").Replace(s)
+	s = strings.NewReplacer(" - ", "-", " to ", "-", " through ", "-", " till ", "-", " until ", "-", "week days", "weekdays", "week ends", "weekends", "business days", "weekdays").Replace(s)
 	var set bot.Weekdays
 	for part := range strings.FieldsSeq(s) {
 		switch part {
@@ -83,10 +90,13 @@ func parseDays(s string) (bot.Weekdays, bool) {
 }
 
 func dayRange(s string) (bot.Weekdays, bool) {
+	if s == "m-f" {
+		return bot.WorkDays, true
+	}
 	switch strings.TrimSuffix(s, "s") {
 	case "daily", "everyday", "day":
 		return bot.EveryDay, true
-	case "weekday", "workday", "workingday", "working", "work", "bus", "businessday":
+	case "weekday", "workday", "workingday", "working", "work", "businessday":
 		return bot.WorkDays, true
 	case "weekend":
 		return bot.WeekEnd, true
@@ -129,7 +139,7 @@ func weekday(s string) (time.Weekday, bool) {
 
 // parseDate reads a date that lies ahead of today: 2026-12-24, 24 Dec, Dec 24, 24.12., 24.12.2026, tomorrow, Monday, "2 weeks", "10 days".
 func parseDate(s string, today bot.Day) (bot.Day, bool) {
-	s = strings.ToLower(strings.Join(strings.Fields(strings.NewReplacer(",", " ").Replace(s)), " "))
+	s = ordinals(strings.ToLower(strings.Join(strings.Fields(strings.NewReplacer(",", " ", "the ", "").Replace(s)), " ")))
 	if d, err := bot.ParseDay(s); err == nil {
 		return d, true
 	}
@@ -140,6 +150,9 @@ func parseDate(s string, today bot.Day) (bot.Day, bool) {
 		return today + 1, true
 	case "next week":
 		return today.Monday() + 7, true
+	case "next month":
+		y, m, _ := today.Date()
+		return bot.DayOf(y, m+1, 1), true
 	}
 	if d, ok := weekday(strings.TrimPrefix(s, "next ")); ok {
 		return today + 1 + bot.Day((int(d)-int((today+1).Weekday())+7)%7), true
@@ -147,7 +160,7 @@ func parseDate(s string, today bot.Day) (bot.Day, bool) {
 	if d, ok := span(s, today); ok {
 		return d, true
 	}
-	for _, layout := range []string{"2 Jan 2006", "2 January 2006", "Jan 2 2006", "January 2 2006", "2.1.2006", "2/Jan/2006"} {
+	for _, layout := range []string{"2 Jan 2006", "2 January 2006", "Jan 2 2006", "January 2 2006", "2.1.2006"} {
 		if t, err := time.Parse(layout, titled(s)); err == nil {
 			return bot.LocalDay(t, time.UTC), true
 		}
@@ -167,6 +180,21 @@ func parseDate(s string, today bot.Day) (bot.Day, bool) {
 	return 0, false
 }
 
+// ordinals reads "24th" and "24. dec" as "24".
+func ordinals(s string) string {
+	words := strings.Fields(s)
+	for i, w := range words {
+		for _, end := range []string{"st", "nd", "rd", "th", "."} {
+			if n, ok := strings.CutSuffix(w, end); ok && len(words) > 1 {
+				if _, number := digits(n, 2); number {
+					words[i] = n
+				}
+			}
+		}
+	}
+	return strings.ReplaceAll(strings.Join(words, " "), "/", "-")
+}
+
 // span reads "10 days", "in 2 weeks", "a month".
 func span(s string, today bot.Day) (bot.Day, bool) {
 	parts := strings.Fields(strings.TrimPrefix(s, "in "))
@@ -174,8 +202,8 @@ func span(s string, today bot.Day) (bot.Day, bool) {
 		return 0, false
 	}
 	n, ok := digits(parts[0], 3)
-	if parts[0] == "a" || parts[0] == "one" {
-		n, ok = 1, true
+	if i := slices.Index([]string{"", "a", "two", "three", "four", "five", "six"}, strings.Replace(parts[0], "one", "a", 1)); i > 0 {
+		n, ok = i, true
 	}
 	if !ok {
 		return 0, false

@@ -65,7 +65,7 @@ func runEnroll(ctx context.Context, c *Call) (bot.Message, error) {
 func (c *Call) planLine(r bot.EnrollResult) bot.Block {
 	s := r.Schedule
 	if s.Paused != "" {
-		return bot.P(bot.T("Reminders are off now ("+s.Paused+"). "), bot.Cmd("resume"), bot.T(" brings them back."))
+		return bot.P(bot.T(restText(s)+" "), bot.Cmd("resume"), bot.T(" brings them back."))
 	}
 	line := []bot.Span{bot.T("I bring you one topic a day " + planText(s) + where(s) + ".")}
 	if !s.Next.IsZero() {

@@ -20,9 +20,15 @@ func runHelp(_ context.Context, c *Call) (bot.Message, error) {
 		return explain(s), nil
 	}
 	m := bot.Message{Private: true, Title: "What you can type"}
+	if c.args.group != "" {
+		m.Title = "What you can type after " + c.args.group
+	}
 	items := make([][]bot.Span, 0, len(c.specs))
 	for i := range c.specs {
 		s := &c.specs[i]
+		if c.args.group != "" && !strings.HasPrefix(s.Name, c.args.group+" ") {
+			continue
+		}
 		items = append(items, []bot.Span{bot.Cmd(s.Usage()), bot.T(": " + s.Summary + manager(s))})
 	}
 	m.Blocks = append(m.Blocks, bot.List{Items: items},

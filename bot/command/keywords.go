@@ -2,39 +2,58 @@ package command
 
 import (
 	"strings"
+
+	"pathbot/bot"
 )
 
-// takeKeywords cuts clauses like "at 9:30", "on weekdays" and "in Berlin" off the end, last first. A clause that cannot be read is a mistake unless everything typed is somebody's title.
+// takeKeywords cuts clauses like "at 9:30", "on weekdays" and "in Berlin" out, last first; what follows a clause that is read goes back to the rest, so the order is free. A clause
+// that cannot be read is a mistake unless everything typed is somebody's title.
 func (c *Call) takeKeywords(words []word) ([]word, error) {
+	seen := map[string]bool{}
 	for {
-		cut := -1
-		var option Option
-		for i, w := range words {
-			for _, o := range c.Spec.Options {
-				if o.Keyword != "" && w.lower() == o.Keyword && i+1 < len(words) {
-					cut, option = i, o
-				}
-			}
-		}
+		cut, option := c.lastKeyword(words)
 		if cut < 0 {
 			return c.takeBare(words, needsText(c.Spec)), nil
 		}
-		err := c.set(option, joined(words[cut+1:]))
-		if err != nil {
+		value := words[cut+1:]
+		if len(value) == 0 {
 			if c.isTitle(joined(words)) {
 				return words, nil
 			}
-			// "at 9:30 every day": what follows a readable beginning may stand without its word.
-			end := c.readable(option, words[cut+1:])
-			if end == 0 {
-				return nil, err
+			return nil, bot.Mistake(bot.T("Something is missing after “"+words[cut].text+"”: "+option.Summary+". It goes like this: "), bot.Cmd(c.Spec.Usage()), bot.T("."))
+		}
+		if seen[option.Name] {
+			return nil, bot.Mistake(bot.T("“"+option.Keyword+"” stands twice. Say it once: "), bot.Cmd(c.Spec.Usage()), bot.T("."))
+		}
+		end := len(value)
+		if err := c.set(option, joined(value)); err != nil {
+			if c.isTitle(joined(words)) {
+				return words, nil
 			}
-			if rest := c.takeBare(words[cut+1+end:], false); len(rest) > 0 {
+			if end = c.readable(option, value); end == 0 {
 				return nil, err
 			}
 		}
-		words = words[:cut]
+		seen[option.Name] = true
+		words = append(words[:cut:cut], value[end:]...)
 	}
+}
+
+// lastKeyword is the last keyword among the words, or -1.
+func (c *Call) lastKeyword(words []word) (int, Option) {
+	for i := len(words) - 1; i >= 0; i-- {
+		for _, o := range c.Spec.Options {
+			if o.Keyword != "" && !words[i].quoted && keyword(words[i].lower(), o) {
+				return i, o
+			}
+		}
+	}
+	return -1, Option{}
+}
+
+// keyword reports whether a word introduces an option.
+func keyword(said string, o Option) bool {
+	return said == o.Keyword || o.Keyword == "until" && (said == "till" || said == "til" || said == "for")
 }
 
 // readable sets the option from the longest beginning of the words that can be read, and says how many words that are.

@@ -23,6 +23,7 @@ type arguments struct {
 	team    string
 	where   bot.Where
 	verb    *Spec
+	group   string // "team": the commands that begin with it
 	flags   []string
 	words   []word // of a pressed command, as they came
 }
@@ -39,11 +40,13 @@ func (c *Call) parse(words []word) error {
 	if c.Spec.Pressed {
 		return nil
 	}
+	if !c.isTitle(joined(words)) {
+		words = c.takeFixed(words)
+	}
 	words, err := c.takeKeywords(words)
 	if err != nil {
 		return err
 	}
-	words = c.takeFixed(words)
 	for _, o := range c.Spec.Options {
 		typed, given := c.Cmd.Args[o.Name]
 		if given && strings.TrimSpace(typed) != "" {

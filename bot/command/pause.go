@@ -30,6 +30,9 @@ func runPause(ctx context.Context, c *Call) (bot.Message, error) {
 	line := []bot.Span{bot.T("Paused until you type "), bot.Cmd("resume"), bot.T(".")}
 	if back != bot.Forever {
 		line = []bot.Span{bot.T("Paused. You are back on " + dayName(back) + ".")}
+		if s.Paused != "" {
+			line = append(line, bot.T(" "+restText(s)+" "), bot.Cmd("resume"), bot.T(" brings them back."))
+		}
 		if !s.Next.IsZero() {
 			line = append(line, bot.T(" The next topic comes "), instant(s.Next, c.core.Zones.Get(s.Zone)), bot.T("."))
 		}

@@ -7,7 +7,7 @@ import (
 )
 
 func hideMeSpec() Spec {
-	return Spec{Name: "hide-me", Summary: "Take your name off the leaderboards", Aliases: []string{"hide", "hideme"}, Run: func(ctx context.Context, c *Call) (bot.Message, error) {
+	return Spec{Name: "hide-me", Summary: "Take your name off the leaderboards", Aliases: []string{"hide", "hide me", "hideme"}, Run: func(ctx context.Context, c *Call) (bot.Message, error) {
 		return setHidden(ctx, c, true)
 	}}
 }
@@ -56,7 +56,7 @@ func privacySpec() Spec {
 
 func deleteMeSpec() Spec {
 	return Spec{
-		Name: "delete-me", Summary: "Delete everything Pathbot keeps of you", Aliases: []string{"deleteme", "forget-me"},
+		Name: "delete-me", Summary: "Delete everything Pathbot keeps of you", Aliases: []string{"delete me", "deleteme", "forget-me", "forget me"},
 		Options: []Option{confirmOption()},
 		Run:     runDeleteMe,
 	}

@@ -40,7 +40,7 @@ func runProgress(ctx context.Context, c *Call) (bot.Message, error) {
 	if line := c.planState(s); line != nil {
 		m.Blocks = append(m.Blocks, line)
 	}
-	m.Blocks = append(m.Blocks, bot.Small(bot.T("Days off your plan and pauses do not break a row, and neither do two missed days: "+bot.Count(s.Streak.Freezes, "spare day")+" left.")))
+	m.Blocks = append(m.Blocks, bot.Small(bot.T("Days off your plan and pauses do not break a row. A day without a topic uses up a spare day: you have "+itoa(s.Streak.Freezes)+" of "+itoa(bot.MaxFreezes)+".")))
 	m.Blocks = append(m.Blocks, bot.Buttons{Items: []bot.Button{{Label: "Today's topic", Command: "today", Style: bot.Primary}, {Label: "Leaderboard", Command: "leaderboard"}}})
 	return m, nil
 }
@@ -78,7 +78,7 @@ func (c *Call) planState(s bot.Standing) bot.Block {
 	case s.Schedule.Paused == bot.PausedFinished:
 		return bot.Small(bot.T("Everything is done, so nothing comes."))
 	case s.Schedule.Paused != "":
-		return bot.Small(bot.T("Reminders rest ("+s.Schedule.Paused+"); "), bot.Cmd("resume"), bot.T(" brings them back."))
+		return bot.Small(bot.T(restText(s.Schedule)+" "), bot.Cmd("resume"), bot.T(" brings them back."))
 	case s.Schedule.Next.IsZero():
 		return nil
 	}

@@ -25,12 +25,12 @@ func runQuiz(ctx context.Context, c *Call) (bot.Message, error) {
 	choice := bot.Choice{Label: "Your answer", Letters: true}
 	for i, o := range q.Question.Options {
 		choice.Options = append(choice.Options, bot.Option{
-			Text:    o.Text,
+			Text:    unmarked(o.Text),
 			Command: "answer " + string(q.Topic.ID) + " " + q.Question.ID + " " + itoa(i+1) + " " + itoa(q.Serial),
 		})
 	}
 	return bot.Message{Private: true, Title: "Question on " + q.Topic.Code + " " + q.Topic.Title, Blocks: []bot.Block{
-		bot.P(bot.T(q.Question.Text)), choice,
+		bot.P(marked(q.Question.Text)...), choice,
 		bot.Small(bot.T("Question "+itoa(q.Number)+" of "+itoa(len(q.Topic.Quiz))+". Press a letter, or type "), bot.Cmd("answer A"), bot.T(".")),
 	}}, nil
 }
@@ -91,13 +91,40 @@ func letter(s string) (int, bool) {
 	return 0, false
 }
 
+// feedback is an option with what is said to it.
+func feedback(lead bot.Span, i int, o curriculum.Option) bot.Text {
+	line := []bot.Span{bot.B(bot.Letter(i) + ") " + unmarked(o.Text) + ". ")}
+	if lead.Text != "" {
+		line = append([]bot.Span{lead}, line...)
+	}
+	return bot.P(append(line, marked(o.Feedback)...)...)
+}
+
+// marked is text with what stands between backticks set as code.
+func marked(text string) []bot.Span {
+	var line []bot.Span
+	for i, part := range strings.Split(text, "`") {
+		switch {
+		case part == "":
+		case i%2 == 1:
+			line = append(line, bot.C(part))
+		default:
+			line = append(line, bot.T(part))
+		}
+	}
+	return line
+}
+
+// unmarked is text without backticks, for places that show plain text only.
+func unmarked(text string) string { return strings.ReplaceAll(text, "`", "") }
+
 func answered(a bot.Answered) bot.Message {
 	chosen, right := a.Question.Options[a.Chosen], a.Question.Options[a.Right]
 	m := bot.Message{Private: true, Title: "Right"}
-	m.Blocks = append(m.Blocks, bot.P(bot.B(bot.Letter(a.Chosen)+") "+chosen.Text+". "), bot.T(chosen.Feedback)))
+	m.Blocks = append(m.Blocks, feedback(bot.Span{}, a.Chosen, chosen))
 	if !a.Correct() {
 		m.Title = "Not this one"
-		m.Blocks = append(m.Blocks, bot.P(bot.T("Right is "), bot.B(bot.Letter(a.Right)+") "+right.Text+". "), bot.T(right.Feedback)))
+		m.Blocks = append(m.Blocks, feedback(bot.T("Right is "), a.Right, right))
 	}
 	if !a.Counted {
 		m.Blocks = append(m.Blocks, bot.Small(bot.T("This question was answered before, so it does not count again.")))

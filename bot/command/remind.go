@@ -31,7 +31,7 @@ func runRemind(ctx context.Context, c *Call) (bot.Message, error) {
 	}
 	m := bot.Message{Private: true, Title: "Your daily topic"}
 	if s.Paused != "" {
-		m.Blocks = append(m.Blocks, bot.P(bot.T("It is off ("+s.Paused+"). Your plan is kept: "+planText(s)+where(s)+".")),
+		m.Blocks = append(m.Blocks, bot.P(bot.T(restText(s)+" Your plan is kept: "+planText(s)+where(s)+".")),
 			bot.Buttons{Items: []bot.Button{{Label: "Bring it back", Command: "resume", Style: bot.Primary}}})
 		return m, nil
 	}
@@ -42,6 +42,21 @@ func runRemind(ctx context.Context, c *Call) (bot.Message, error) {
 	m.Blocks = append(m.Blocks, bot.P(line...), bot.Small(
 		bot.T("Change it with "), bot.Cmd("remind at 8:15 on mon-thu"), bot.T(", "), bot.Cmd("remind here"), bot.T(", "), bot.Cmd("remind dm"), bot.T(" or "), bot.Cmd("remind off"), bot.T(".")))
 	return m, nil
+}
+
+// restText says why nothing comes.
+func restText(s bot.Schedule) string {
+	switch s.Paused {
+	case bot.PausedOff:
+		return "Reminders are switched off."
+	case bot.PausedByUser:
+		return "You are taking a break."
+	case bot.PausedIgnored:
+		return "Reminders rest because nothing was done for two weeks."
+	case bot.PausedFinished:
+		return "Everything is done, so nothing comes."
+	}
+	return "Reminders stopped: " + s.Paused + "."
 }
 
 func notEnrolled() error {

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"pathbot/bot"
@@ -10,6 +11,9 @@ import (
 // setPath reads a path. A section or topic stands for nothing here: the mistake names its path.
 func (c *Call) setPath(said string) error {
 	f := c.core.Catalog.Find(said)
+	if f.Path == nil {
+		f.Path = c.pathByWords(said)
+	}
 	switch {
 	case f.Path != nil:
 		c.args.path = f.Path
@@ -22,6 +26,27 @@ func (c *Call) setPath(said string) error {
 		}
 	}
 	return c.noSuch(said, "path", f)
+}
+
+// pathByWords is the one path that has a word beginning with each word said, in its title, nickname or id; nil when none or several have.
+func (c *Call) pathByWords(said string) *curriculum.Path {
+	wanted := strings.Split(bot.Fold(said), "-")
+	var found *curriculum.Path
+	for _, p := range c.core.Catalog.Paths {
+		has := strings.Split(bot.Fold(p.Title+" "+p.Nickname+" "+string(p.ID)), "-")
+		all := true
+		for _, w := range wanted {
+			all = all && len(w) > 1 && slices.ContainsFunc(has, func(h string) bool { return strings.HasPrefix(h, w) })
+		}
+		if !all {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = p
+	}
+	return found
 }
 
 // setTopic reads a topic.

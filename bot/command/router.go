@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -79,6 +80,9 @@ func (r *Router) run(ctx context.Context, cmd bot.Command) (bot.Message, error) 
 		return bot.Message{}, bot.Mistakef("That is longer than %d characters. Say it shorter and send it again; nothing was changed.", bot.MaxLineRunes)
 	}
 	words := split(cmd.Line)
+	if slices.ContainsFunc(words, func(w word) bool { return w.text == "" }) {
+		return bot.Message{}, bot.Mistakef("There is nothing between the quotation marks. Nothing was changed; type it again with a name between them, or without them.")
+	}
 	spec, rest, err := r.verb(words)
 	if err != nil {
 		return bot.Message{}, err

@@ -92,10 +92,7 @@ func parsePlace(s string) (bot.Where, bool) {
 }
 
 func (c *Call) setZone(said string) error {
-	if _, err := c.core.Zones.Load(said); err == nil {
-		c.args.zone = said
-		return nil
-	}
+	said = strings.TrimPrefix(strings.TrimSpace(said), "in ")
 	switch found := bot.FindZones(said, 5); len(found) {
 	case 0:
 		return &bot.UserError{Text: []bot.Span{
@@ -137,6 +134,12 @@ func (c *Call) setVerb(said string) error {
 	words := split(said)
 	s, _, err := c.verb(words)
 	if err != nil {
+		for i := range c.specs {
+			if len(words) == 1 && strings.HasPrefix(c.specs[i].Name, words[0].lower()+" ") {
+				c.args.group = words[0].lower()
+				return nil
+			}
+		}
 		return err
 	}
 	c.args.verb = s

@@ -32,9 +32,7 @@ func split(line string) []word {
 			if i := strings.IndexRune(rest[size:], end); i >= 0 {
 				inner := rest[size : size+i]
 				after := rest[size+i+utf8.RuneLen(end):]
-				if text := bot.CleanLine(inner, bot.MaxLineRunes); text != "" {
-					words = append(words, word{text, true})
-				}
+				words = append(words, word{bot.CleanLine(inner, bot.MaxLineRunes), true})
 				rest = strings.TrimLeftFunc(after, unicode.IsSpace)
 				continue
 			}

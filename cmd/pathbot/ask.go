@@ -36,10 +36,11 @@ func runAsk(_ context.Context, a *app, args []string) error {
 	fs := a.flagSet("ask", "curriculum")
 	asJSON := fs.Bool("json", false, "print one JSON object")
 	explain := fs.Bool("explain", false, "say which fields and words decided")
-	if err := a.parse(fs, args); err != nil {
+	words, err := a.parseAround(fs, args)
+	if err != nil {
 		return err
 	}
-	question := strings.Join(fs.Args(), " ")
+	question := strings.Join(words, " ")
 	if strings.TrimSpace(question) == "" {
 		return usageError{"ask a question: pathbot ask why is one task so slow"}
 	}

@@ -71,25 +71,16 @@ func runRestore(_ context.Context, a *app, args []string) error {
 // fileArgument is the one file a command wants, as an absolute path.
 func (a *app) fileArgument(verb string, args []string) (string, error) {
 	fs := a.flagSet(verb, "store")
-	if err := a.parse(fs, args); err != nil {
+	words, err := a.parseAround(fs, args)
+	if err != nil {
 		return "", err
 	}
-	file := fs.Arg(0)
-	// A flag may also stand behind the file.
-	if fs.NArg() > 1 {
-		if err := a.parse(fs, fs.Args()[1:]); err != nil {
-			return "", err
-		}
-		if fs.NArg() > 0 {
-			file = ""
-		}
-	}
-	if file == "" {
+	if len(words) != 1 || words[0] == "" {
 		return "", usageError{"name one file: pathbot " + verb + " FILE"}
 	}
-	abs, err := filepath.Abs(file)
+	abs, err := filepath.Abs(words[0])
 	if err != nil {
-		return "", fmt.Errorf("find %s: %w", file, err)
+		return "", fmt.Errorf("find %s: %w", words[0], err)
 	}
 	return abs, nil
 }

@@ -13,30 +13,22 @@ const curriculumUsage = "say pathbot curriculum check [DIR], pathbot curriculum 
 
 // runCurriculum checks and lists content, and shows what people asked that no topic answers.
 func runCurriculum(ctx context.Context, a *app, args []string) error {
-	if len(args) == 0 {
-		return usageError{curriculumUsage}
-	}
 	fs := a.flagSet("curriculum", "curriculum", "store")
 	asJSON := fs.Bool("json", false, "print JSON")
-	if err := a.parse(fs, args[1:]); err != nil {
+	words, err := a.parseAround(fs, args)
+	if err != nil {
 		return err
 	}
-	dir := fs.Arg(0)
-	if fs.NArg() > 1 {
-		if err := a.parse(fs, fs.Args()[1:]); err != nil {
-			return err
-		}
-		if fs.NArg() > 0 {
-			return usageError{curriculumUsage}
-		}
+	if len(words) == 0 || len(words) > 2 {
+		return usageError{curriculumUsage}
 	}
-	if dir == "" {
-		var err error
-		if dir, err = a.setting("PATHBOT_CURRICULUM"); err != nil {
-			return err
-		}
+	dir := ""
+	if len(words) == 2 {
+		dir = words[1]
+	} else if dir, err = a.setting("PATHBOT_CURRICULUM"); err != nil {
+		return err
 	}
-	switch args[0] {
+	switch words[0] {
 	case "check":
 		return a.checkCurriculum(dir)
 	case "list":

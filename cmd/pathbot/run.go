@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 
 	"pathbot/adapters/bolt"
@@ -138,6 +139,24 @@ func (a *app) parse(fs *flag.FlagSet, args []string) error {
 		return exitError(2)
 	}
 	return err
+}
+
+// parseAround reads flags that may stand before, between and behind the other words, and returns those words. Everything after -- is a word.
+func (a *app) parseAround(fs *flag.FlagSet, args []string) ([]string, error) {
+	var words, last []string
+	if i := slices.Index(args, "--"); i >= 0 {
+		args, last = args[:i], args[i+1:]
+	}
+	for {
+		if err := a.parse(fs, args); err != nil {
+			return nil, err
+		}
+		if fs.NArg() == 0 {
+			return append(words, last...), nil
+		}
+		words = append(words, fs.Arg(0))
+		args = fs.Args()[1:]
+	}
 }
 
 // catalog is the content: what ships, with a directory of one's own laid over it.

@@ -35,15 +35,19 @@ func runTry(ctx context.Context, a *app, args []string) error {
 	if err != nil {
 		return err
 	}
-	store, storeName, done, err := a.tryStore()
+	named, err := a.tryNamed()
+	if err != nil {
+		return err
+	}
+	store, storeName, done, err := tryStore(named)
 	if err != nil {
 		return err
 	}
 	defer done()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	if b, ok := store.(bot.Backuper); ok && a.tryNamed() != "" {
-		wait, err := serveControl(ctx, a.tryNamed(), b)
+	if b, ok := store.(bot.Backuper); ok && named != "" {
+		wait, err := serveControl(ctx, named, b)
 		if err != nil {
 			return err
 		}
@@ -105,16 +109,17 @@ func localZone() string {
 }
 
 // tryNamed is the store the settings name, or empty: without one, try leaves nothing behind.
-func (a *app) tryNamed() string {
-	if name, ok := a.flags["PATHBOT_STORE"]; ok {
-		return name
+func (a *app) tryNamed() (string, error) {
+	name, err := a.setting("PATHBOT_STORE")
+	if _, flagged := a.flags["PATHBOT_STORE"]; err != nil || flagged || a.getenv("PATHBOT_STORE") != "" || a.getenv("PATHBOT_STORE_FILE") != "" {
+		return name, err
 	}
-	return a.getenv("PATHBOT_STORE")
+	return "", nil
 }
 
 // tryStore is the store that was named, or one of this run's own that is gone afterwards.
-func (a *app) tryStore() (store bot.Store, about string, done func(), err error) {
-	if name := a.tryNamed(); name != "" {
+func tryStore(name string) (store bot.Store, about string, done func(), err error) {
+	if name != "" {
 		store, err = openStore(name)
 		if err != nil {
 			return nil, "", nil, err
