@@ -123,6 +123,7 @@ func (a *Answer) item(text string) { a.add(Item, nil, plain(text)) }
 func plain(text string) curriculum.DocSpan {
 	return curriculum.DocSpan{Kind: curriculum.Plain, Text: text}
 }
+
 func bold(text string) curriculum.DocSpan {
 	return curriculum.DocSpan{Kind: curriculum.Bold, Text: text}
 }

@@ -18,16 +18,16 @@ type Index struct {
 	at     map[curriculum.TopicID]int // aliases included
 
 	terms     map[string]int
-	names     []string         // by term
+	names     []string       // by term
 	vocab     map[string]int // by word as written: its term; -1 for words that never count
 	idf       []float64
-	posts     [][]post           // by term: which topics say it, and how loudly
+	posts     [][]post         // by term: which topics say it, and how loudly
 	unitsOf   [][]int          // by term: which units hold it
-	units     []unit             // single sentences an author wrote about a topic
+	units     []unit           // single sentences an author wrote about a topic
 	exact     map[string][]int // by joined stems of a title, outline, term or ask: the topics it belongs to
-	strong    []bool             // by term: it stands in a title, outline, term or ask
-	core      []bool             // by term: it stands in a title, outline, term or section, so it is one of the subjects
-	rooms     *sync.Pool         // of *room
+	strong    []bool           // by term: it stands in a title, outline, term or ask
+	core      []bool           // by term: it stands in a title, outline, term or section, so it is one of the subjects
+	rooms     *sync.Pool       // of *room
 	spelling  *spelling
 	titled    []bool          // by term: it stands in a title or an outline
 	termNames map[string]bool // the terms of topics that are one name, joined stems
@@ -47,7 +47,7 @@ type unit struct {
 	topic int
 	field field
 	mass  float64 // sum of the squared idf of its terms
-	terms int   // how many distinct terms
+	terms int     // how many distinct terms
 }
 
 // New prepares a catalog for questions. It keeps the catalog, which must not change.
@@ -97,8 +97,8 @@ type builder struct {
 	mean   [fields]float64
 	words  splitter
 	pairs  map[string]int // by joined text
-	last   []byte           // the word before
-	key    []byte           // the stems of the text so far
+	last   []byte         // the word before
+	key    []byte         // the stems of the text so far
 }
 
 // sighting is one word in one field.
@@ -107,12 +107,16 @@ type sighting struct {
 	field field
 }
 
+// usualWords is how many words a topic usually has, all fields together.
+const usualWords = 2048
+
 func (b *builder) build() {
 	x := b.x
 	b.counts = make([][]sighting, len(x.topics))
 	b.length = make([][fields]float32, len(x.topics))
 	var unitTerms [][]int
 	for i, t := range x.topics {
+		b.counts[i] = make([]sighting, 0, usualWords)
 		eachField(t, x.glossary.saying[i], func(f field, text string) {
 			ids := b.addText(i, f, text)
 			if f.isUnit() && len(ids) > 0 {

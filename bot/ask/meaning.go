@@ -38,8 +38,20 @@ func (x *Index) asksMeaning(q *query) *curriculum.Term {
 // meaningLead is how many words at the start ask for a meaning.
 func meaningLead(words []word) int {
 	starts := [...][]string{
-		{"what", "is", "the", "meaning", "of"}, {"what", "does"}, {"what", "do"}, {"what", "is"}, {"what", "are"}, {"whats"}, {"what", "s"}, {"define"}, {"explain"},
-		{"meaning", "of"}, {"definition", "of"}, {"who", "is"}, {"tell", "me", "what"}, {"describe"},
+		{"what", "is", "the", "meaning", "of"},
+		{"what", "does"},
+		{"what", "do"},
+		{"what", "is"},
+		{"what", "are"},
+		{"whats"},
+		{"what", "s"},
+		{"define"},
+		{"explain"},
+		{"meaning", "of"},
+		{"definition", "of"},
+		{"who", "is"},
+		{"tell", "me", "what"},
+		{"describe"},
 	}
 	for _, s := range starts {
 		if len(words) <= len(s) {

@@ -24,7 +24,7 @@ type ranked struct {
 	met    float64 // share of the needs it meets
 	near   float64 // the nearest unit
 	near2  float64 // the second nearest
-	unit   int   // which unit was nearest; -1 when none was
+	unit   int     // which unit was nearest; -1 when none was
 }
 
 // keepBest is how many topics a ranking holds.

@@ -29,9 +29,11 @@ type slot struct {
 // maxGap is how many words ".." may stand for.
 const maxGap = 7
 
-func newRules() *rules {
+func newRules() *rules { return parseRules(rulesText) }
+
+func parseRules(text string) *rules {
 	r := &rules{}
-	for line := range lines(rulesText) {
+	for line := range lines(text) {
 		does, pattern, _ := strings.Cut(line, ":")
 		var slots []slot
 		for f := range strings.FieldsSeq(pattern) {

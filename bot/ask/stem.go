@@ -1,9 +1,6 @@
 package ask
 
-import (
-	"bytes"
-	"slices"
-)
+import "bytes"
 
 // stem reduces an English word to its stem by Porter's algorithm, so that "salting", "salted" and "salts" meet. Words of other scripts and
 // words with digits come back as they are.
@@ -128,12 +125,11 @@ func (s *porter) pastAndIng() {
 }
 
 // swap replaces the first suffix of the list the word ends with, when enough stem is left. Pairs: from, to.
-func (s *porter) swap(pairs ...string) {
-	for pair := range slices.Chunk(pairs, 2) {
-		from, to := pair[0], pair[1]
-		if s.ends(from) {
-			if s.measure(len(s.b)-len(from)) > 0 {
-				s.replace(len(from), to)
+func (s *porter) swap(pairs [][2]string) {
+	for _, p := range pairs {
+		if s.ends(p[0]) {
+			if s.measure(len(s.b)-len(p[0])) > 0 {
+				s.replace(len(p[0]), p[1])
 			}
 			return
 		}
@@ -141,13 +137,35 @@ func (s *porter) swap(pairs ...string) {
 }
 
 func (s *porter) doubleSuffix() {
-	s.swap("ational", "ate", "tional", "tion", "enci", "ence", "anci", "ance", "izer", "ize", "bli", "ble", "alli", "al", "entli", "ent",
-		"eli", "e", "ousli", "ous", "ization", "ize", "ation", "ate", "ator", "ate", "alism", "al", "iveness", "ive", "fulness", "ful",
-		"ousness", "ous", "aliti", "al", "iviti", "ive", "biliti", "ble", "logi", "log")
+	s.swap([][2]string{
+		{"ational", "ate"},
+		{"tional", "tion"},
+		{"enci", "ence"},
+		{"anci", "ance"},
+		{"izer", "ize"},
+		{"bli", "ble"},
+		{"alli", "al"},
+		{"entli", "ent"},
+		{"eli", "e"},
+		{"ousli", "ous"},
+		{"ization", "ize"},
+		{"ation", "ate"},
+		{"ator", "ate"},
+		{"alism", "al"},
+		{"iveness", "ive"},
+		{"fulness", "ful"},
+		{"ousness", "ous"},
+		{"aliti", "al"},
+		{"iviti", "ive"},
+		{"biliti", "ble"},
+		{"logi", "log"},
+	})
 }
 
 func (s *porter) singleSuffix() {
-	s.swap("icate", "ic", "ative", "", "alize", "al", "iciti", "ic", "ical", "ic", "ful", "", "ness", "")
+	s.swap([][2]string{
+		{"icate", "ic"}, {"ative", ""}, {"alize", "al"}, {"iciti", "ic"}, {"ical", "ic"}, {"ful", ""}, {"ness", ""},
+	})
 }
 
 func (s *porter) lastSuffix() {

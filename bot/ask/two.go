@@ -1,6 +1,10 @@
 package ask
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // needs is a question that asks for two things: the topics for each half.
 type needs struct {
@@ -12,6 +16,10 @@ type needs struct {
 func (x *Index) twoNeeds(q *query, whole []ranked) *needs {
 	var best *needs
 	bestScore := 0.0
+	all := map[int]float64{}
+	for _, r := range whole {
+		all[r.topic] = r.total
+	}
 	for _, c := range cuts(q.text) {
 		n := needs{strong: c.strong}
 		worst := 1.0
@@ -26,6 +34,7 @@ func (x *Index) twoNeeds(q *query, whole []ranked) *needs {
 			if why.words == 0 {
 				s = 0
 			}
+			lean(r, all)
 			worst = min(worst, s)
 			n.halves[i] = x.hits(r, s)
 		}
@@ -42,6 +51,17 @@ func (x *Index) twoNeeds(q *query, whole []ranked) *needs {
 		best, bestScore = &n, worst
 	}
 	return best
+}
+
+// wholeShare is how much the whole question has a say in what each half asks for.
+const wholeShare = 0.3
+
+// lean lets the whole question decide between topics that fit a half alike.
+func lean(half []ranked, whole map[int]float64) {
+	for i := range half {
+		half[i].total += wholeShare * whole[half[i].topic]
+	}
+	slices.SortStableFunc(half, func(a, b ranked) int { return cmp.Compare(b.total, a.total) })
 }
 
 // halfFrom is how sure each half must be.
