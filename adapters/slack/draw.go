@@ -167,7 +167,10 @@ func (a *artist) section(spans []bot.Span) {
 }
 
 func (a *artist) paragraph(spans []bot.Span) {
-	for _, part := range splitSpans(spans, maxParagraph) {
+	for i, part := range splitSpans(spans, maxParagraph) {
+		if i > 0 {
+			a.makeRoom(maxParagraph)
+		}
 		a.section(part)
 	}
 }
@@ -181,13 +184,18 @@ func (a *artist) code(b bot.Code) {
 			continue
 		}
 		a.preformatted(part)
-		if len(part) > maxCodeRunes/2 {
-			a.flush()
-		}
+	}
+}
+
+// makeRoom ends the open block when it has grown long.
+func (a *artist) makeRoom(more int) {
+	if len(a.open) > 0 && len(a.open)+more > maxBlockBytes {
+		a.flush()
 	}
 }
 
 func (a *artist) preformatted(text string) {
+	a.makeRoom(len(text))
 	a.open = comma(a.open)
 	a.open = append(a.open, `{"type":"rich_text_preformatted","elements":[`...)
 	a.open = appendElement(a.open, text, styleNone)
@@ -198,24 +206,31 @@ func (a *artist) list(b bot.List) {
 	if a.bars {
 		a.flush()
 	}
-	for group := range slices.Chunk(b.Items, maxListItems) {
-		a.open = comma(a.open)
-		kind := `{"type":"rich_text_list","style":"bullet","elements":[`
-		if b.Ordered {
-			kind = `{"type":"rich_text_list","style":"ordered","elements":[`
-		}
-		a.open = append(a.open, kind...)
-		for _, item := range group {
-			before := len(a.open)
-			a.section(clipSpans(item, maxParagraph))
-			if len(a.open) == before {
-				a.section([]bot.Span{bot.T("–")})
-			}
-		}
-		a.open = append(a.open, "]}"...)
-		if len(b.Items) > maxListItems {
+	kind := `{"type":"rich_text_list","style":"bullet","elements":[`
+	if b.Ordered {
+		kind = `{"type":"rich_text_list","style":"ordered","elements":[`
+	}
+	started, count := false, 0
+	for _, item := range b.Items {
+		if started && (count >= maxListItems || len(a.open) > maxBlockBytes) {
+			a.open = append(a.open, "]}"...)
 			a.flush()
+			started = false
 		}
+		if !started {
+			a.makeRoom(maxListItem)
+			a.open = append(comma(a.open), kind...)
+			started, count = true, 0
+		}
+		before := len(a.open)
+		a.section(clipSpans(item, maxListItem))
+		if len(a.open) == before {
+			a.section([]bot.Span{bot.T("–")})
+		}
+		count++
+	}
+	if started {
+		a.open = append(a.open, "]}"...)
 	}
 }
 
@@ -244,7 +259,11 @@ func (a *artist) small(spans []bot.Span) {
 func (a *artist) fields(b bot.Fields) {
 	for group := range slices.Chunk(b.Items, maxFields) {
 		a.begin(`{"type":"section","fields":[`)
-		for _, f := range group {
+		for i, f := range group {
+			if i > 0 && len(a.block) > maxBlockBytes {
+				a.end("]}")
+				a.begin(`{"type":"section","fields":[`)
+			}
 			value := markSpans(clipSpans(f.Value, maxFieldText/4))
 			if value == "" {
 				value = "–"

@@ -6,7 +6,7 @@ import (
 	"pathbot/bot"
 )
 
-// splitSpans cuts spans into runs of at most limit characters; a span that is longer alone is cut at a word.
+// splitSpans cuts spans into runs of at most limit bytes; a span that is longer alone is cut at a word.
 func splitSpans(spans []bot.Span, limit int) [][]bot.Span {
 	total := 0
 	for _, s := range spans {
@@ -20,7 +20,7 @@ func splitSpans(spans []bot.Span, limit int) [][]bot.Span {
 	room := limit
 	for _, s := range spans {
 		for _, text := range pieces(s.Text, limit, " \n") {
-			n := utf8.RuneCountInString(text)
+			n := len(text)
 			if n > room && len(run) > 0 {
 				runs, run, room = append(runs, run), nil, limit
 			}

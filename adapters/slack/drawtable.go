@@ -2,7 +2,6 @@ package slack
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"pathbot/bot"
 )
@@ -45,11 +44,11 @@ func clipCells(b bot.Table) bot.Table {
 func fitsTable(b bot.Table) bool {
 	n := 0
 	for _, c := range b.Columns {
-		n += utf8.RuneCountInString(c.Title)
+		n += len(c.Title)
 	}
 	for _, r := range b.Rows {
 		for _, c := range r.Cells {
-			n += utf8.RuneCountInString(c) + 1
+			n += len(c) + 1
 		}
 	}
 	return n <= maxTableText && len(b.Columns) <= maxTableColumns && len(b.Rows) > 0

@@ -1,6 +1,6 @@
 package slack
 
-// What Slack accepts. Counts are characters unless they say bytes; the numbers leave a little room.
+// What Slack accepts. Counts are characters unless they say bytes, and where text is split they are taken as bytes; the numbers leave a little room.
 const (
 	maxHeader       = 150
 	maxButtonLabel  = 75
@@ -14,12 +14,14 @@ const (
 	maxParagraph    = 2800
 	maxCodeRunes    = 2800
 	maxListItems    = 60
-	maxTextTwin     = 3800 // longer than 4,000 is split by Slack and looks like a repetition
+	maxListItem     = 1000
+	maxBlockBytes   = 6_000 // a block that is longer is ended where it can be
+	maxTextTwin     = 3800  // longer than 4,000 is split by Slack and looks like a repetition
 	maxPageBlocks   = 48
 	maxPageBytes    = 11_500 // Slack's own limit is not published; reports begin at 13 kB
 	maxTableRows    = 100
 	maxTableColumns = 20
-	maxTableText    = 9_000
+	maxTableText    = 6_000
 	maxViewBlocks   = 96
 	maxViewBytes    = 100_000
 	maxReplies      = 4 // of the five uses a response_url has, one is kept for a repetition

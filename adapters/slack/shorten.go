@@ -30,19 +30,22 @@ func cutRunes(s string, n int) (head, tail string) {
 	return s[:i], s[i:]
 }
 
-// pieces cuts s into parts of at most limit characters, at the last of the separators that lies in the second half of a part.
+// pieces cuts s into parts of at most limit bytes, at the last of the separators that lies in the second half of a part, never inside a character.
 func pieces(s string, limit int, separators string) []string {
 	if len(s) <= limit {
 		return []string{s}
 	}
 	var parts []string
-	for utf8.RuneCountInString(s) > limit {
-		head, _ := cutRunes(s, limit)
-		if i := strings.LastIndexAny(head, separators); i > len(head)/2 {
-			head = head[:i+1]
+	for len(s) > limit {
+		end := limit
+		for end > limit-utf8.UTFMax && !utf8.RuneStart(s[end]) {
+			end--
 		}
-		parts = append(parts, head)
-		s = s[len(head):]
+		if i := strings.LastIndexAny(s[:end], separators); i > end/2 {
+			end = i + 1
+		}
+		parts = append(parts, s[:end])
+		s = s[end:]
 	}
 	return append(parts, s)
 }

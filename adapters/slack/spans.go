@@ -78,7 +78,7 @@ func markSpans(spans []bot.Span) string {
 		case bot.SpanBold:
 			wrapMark(&w, "*", escape(text))
 		case bot.SpanCode, bot.SpanCommand:
-			wrapMark(&w, "`", entities(strings.ReplaceAll(text, "`", "'")))
+			wrapMark(&w, "`", replaced(strings.ReplaceAll(text, "`", "'"), "&<>@"))
 		case bot.SpanLink:
 			if !linkable(s.URL) {
 				w.WriteString(escape(text))
