@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"pathbot/bot"
@@ -41,9 +42,9 @@ func (c *Call) takeKeywords(words []word) ([]word, error) {
 
 // lastKeyword is the last keyword among the words, or -1.
 func (c *Call) lastKeyword(words []word) (int, Option) {
-	for i := len(words) - 1; i >= 0; i-- {
+	for i, word := range slices.Backward(words) {
 		for _, o := range c.Spec.Options {
-			if o.Keyword != "" && !words[i].quoted && keyword(words[i].lower(), o) {
+			if o.Keyword != "" && !word.quoted && keyword(word.lower(), o) {
 				return i, o
 			}
 		}

@@ -22,11 +22,12 @@ func runCurriculum(ctx context.Context, a *app, args []string) error {
 	if len(words) == 0 || len(words) > 2 {
 		return usageError{curriculumUsage}
 	}
-	dir := ""
+	dir, err := a.setting("PATHBOT_CURRICULUM")
+	if err != nil {
+		return err
+	}
 	if len(words) == 2 {
 		dir = words[1]
-	} else if dir, err = a.setting("PATHBOT_CURRICULUM"); err != nil {
-		return err
 	}
 	switch words[0] {
 	case "check":
