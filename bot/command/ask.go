@@ -32,7 +32,7 @@ func runAsk(ctx context.Context, c *Call) (bot.Message, error) {
 		}
 	}
 	m := bot.Message{Private: true}
-	m.Blocks = answerBlocks(a, &m)
+	m.Blocks = append(answerBlocks(a, &m), further(a)...)
 	if b := answerButtons(a); len(b.Items) > 0 {
 		m.Blocks = append(m.Blocks, b)
 	}
@@ -69,6 +69,19 @@ func answerBlocks(a ask.Answer, m *bot.Message) []bot.Block {
 		blocks = append(blocks, bot.P(bot.T("Type "), bot.Cmd(line)))
 	}
 	return blocks
+}
+
+// further names the topics behind the answer.
+func further(a ask.Answer) []bot.Block {
+	topics := a.Further()
+	if len(topics) == 0 {
+		return nil
+	}
+	items := make([][]bot.Span, 0, len(topics))
+	for _, t := range topics {
+		items = append(items, topicLine(t))
+	}
+	return []bot.Block{bot.Small(bot.T("Also near:")), bot.List{Items: items}}
 }
 
 // answerButtons are what one does next with an answer.
