@@ -87,7 +87,7 @@ func (n tenant) writeSending(tx bot.Tx, target bot.Target, seed int) error {
 	return errors.Join(tx.PutSchedule(schedule), tx.PutNudge(nudge), tx.PutNudge(settled))
 }
 
-func (n tenant) writeBoards(tx bot.Tx, id string, seed int, teams bool) error { //nolint:revive // the same flag a Board has
+func (n tenant) writeBoards(tx bot.Tx, id string, seed int, teams bool) error {
 	for i, b := range n.boards() {
 		if b.Teams != teams {
 			continue
