@@ -42,6 +42,9 @@ func (x *Index) quote(q *query, t *curriculum.Topic) [][]curriculum.DocSpan {
 		all[i].fit = x.fit(all[i].spans, worth)
 	}
 	byFit := slices.Clone(all)
+	if alone := slices.DeleteFunc(slices.Clone(all), func(s sentence) bool { return !standsAlone(s.spans) }); len(alone) > 0 {
+		byFit = alone
+	}
 	slices.SortStableFunc(byFit, func(a, b sentence) int { return cmp.Compare(b.fit, a.fit) })
 	picked, length := []sentence{byFit[0]}, spansLength(byFit[0].spans)
 	for _, s := range byFit[1:] {
@@ -60,6 +63,26 @@ func (x *Index) quote(q *query, t *curriculum.Topic) [][]curriculum.DocSpan {
 		out = append(out, s.spans)
 	}
 	return out
+}
+
+// standsAlone reports whether a sentence can be read without the one before it and without what follows it.
+func standsAlone(spans []curriculum.DocSpan) bool {
+	first, last := strings.TrimSpace(spans[0].Text), strings.TrimSpace(spans[len(spans)-1].Text)
+	if strings.HasSuffix(last, ":") {
+		return false
+	}
+	for _, r := range first {
+		if unicode.IsLower(r) && spans[0].Kind != curriculum.Mono {
+			return false
+		}
+		break
+	}
+	word, _, _ := strings.Cut(strings.ToLower(first), " ")
+	switch strings.Trim(word, ",;.") {
+	case "then", "it", "its", "this", "that", "these", "those", "they", "their", "but", "so", "and", "or", "both", "such", "instead", "otherwise", "here", "newer", "also", "which", "neither", "either", "second", "third":
+		return false
+	}
+	return true
 }
 
 // fit is how much of the question a sentence speaks about; a very long one counts a little less.
