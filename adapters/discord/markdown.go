@@ -18,6 +18,9 @@ type writer struct {
 
 // escape writes text as it reads. lineStart says that a list, a heading or a quotation could begin here.
 func escape(s string, lineStart bool) string {
+	if harmless(s, lineStart) {
+		return s
+	}
 	var w strings.Builder
 	runes := []rune(s)
 	for i, r := range runes {
@@ -50,6 +53,20 @@ func escape(s string, lineStart bool) string {
 		w.WriteRune(r)
 	}
 	return w.String()
+}
+
+// harmless is the usual case, found quickly: words, digits and marks that mean nothing to a client.
+func harmless(s string, lineStart bool) bool {
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', i > 0 && c == ' ':
+		case (!lineStart || i > 3) && (c >= '0' && c <= '9' || c == '.' || c == ',' || c == '\'' || c == '(' || c == ')' || c == '"' || c == ';' || c == '?' || c == '!'):
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 func digits(s string) bool {

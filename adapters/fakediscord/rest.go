@@ -11,7 +11,9 @@ func (s *Server) getSelf(c *call) {
 }
 
 func (s *Server) getApplication(c *call) {
-	c.answer(http.StatusOK, map[string]any{"id": App, "name": "Pathbot", "verify_key": s.PublicKey(), "interactions_endpoint_url": nil})
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c.answer(http.StatusOK, map[string]any{"id": App, "name": "Pathbot", "verify_key": s.PublicKey(), "interactions_endpoint_url": s.endpoint})
 }
 
 func (s *Server) openDirect(c *call) {
@@ -55,6 +57,14 @@ func (s *Server) channelOf(c *call) *channel {
 		return nil
 	}
 	return ch
+}
+
+func (s *Server) getChannel(c *call) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if ch := s.channelOf(c); ch != nil {
+		c.answer(http.StatusOK, map[string]any{"id": ch.id, "type": ch.kind, "guild_id": ch.guild})
+	}
 }
 
 func (s *Server) listMessages(c *call) {

@@ -40,6 +40,7 @@ type Server struct {
 	faults       map[string][]Fault
 	gateway      gateway
 	limit        limits
+	endpoint     string
 }
 
 type guild struct {
@@ -218,6 +219,13 @@ func (s *Server) Registered(scope string) (commands []any, writes int) {
 	return s.commands[scope], s.writes[scope]
 }
 
+// SetEndpoint sets the application's Interactions Endpoint URL.
+func (s *Server) SetEndpoint(url string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.endpoint = url
+}
+
 // change wakes everybody who waits for something to happen. The caller holds the lock.
 func (s *Server) change() {
 	close(s.changed)
@@ -256,6 +264,7 @@ func (s *Server) routes() http.Handler {
 		"GET /guilds/{guild}":                               s.getGuild,
 		"GET /guilds/{guild}/members/{person}":              s.getMember,
 		"GET /guilds/{guild}/threads/active":                s.activeThreads,
+		"GET /channels/{channel}":                           s.getChannel,
 		"GET /channels/{channel}/messages":                  s.listMessages,
 		"POST /channels/{channel}/messages":                 s.postMessage,
 		"POST /channels/{channel}/threads":                  s.postThread,

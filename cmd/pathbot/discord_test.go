@@ -158,3 +158,69 @@ func TestDiscord_Register(t *testing.T) {
 	}
 	w.fine()
 }
+
+// TestDiscord_Doctor says what is wrong with a set-up and how to mend it, and when all is well.
+func TestDiscord_Doctor(t *testing.T) {
+	t.Parallel()
+	w := newDiscordWorld(t, false)
+	doctor := func(env ...string) (string, bool) {
+		cmd := exec.Command("pathbot", "doctor")
+		cmd.Env = append(w.env(), env...)
+		out, err := cmd.CombinedOutput()
+		return string(out), err == nil
+	}
+	expect := func(well bool, want string, env ...string) {
+		t.Helper()
+		if out, ok := doctor(env...); ok != well || !strings.Contains(out, want) {
+			t.Errorf("%v: %v\n%s\nlacks %q", env, ok, out, want)
+		}
+	}
+	expect(false, "pathbot discord register")
+	register := exec.Command("pathbot", "discord", "register")
+	register.Env = w.env()
+	if out, err := register.CombinedOutput(); err != nil {
+		t.Fatalf("%v %s", err, out)
+	}
+	expect(true, "over the gateway")
+	expect(false, "refuses the token", "DISCORD_TOKEN=wrong")
+	expect(false, "not the one the token belongs to", "DISCORD_APPLICATION_ID=5")
+	expect(false, "no Interactions Endpoint URL", "DISCORD_PUBLIC_KEY="+w.fake.PublicKey())
+	expect(false, "is not the application's", "DISCORD_PUBLIC_KEY="+strings.Repeat("00", 32))
+	expect(false, "DISCORD_PUBLIC_KEY", "DISCORD_PUBLIC_KEY=short")
+	w.fake.SetEndpoint("https://bot.example.com/discord/interactions")
+	expect(false, "none come over the gateway")
+	expect(true, "over HTTP", "DISCORD_PUBLIC_KEY="+w.fake.PublicKey())
+}
+
+// TestDiscord_Killed kills the bot at the worst moment: the nudge was posted and the answer never came. The bot that starts next finds it, and nothing is sent twice.
+func TestDiscord_Killed(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("waits until the lease of a sending ends; leave -short out")
+	}
+	w := newDiscordWorld(t, false)
+	ana := fakediscord.Ana()
+	w.due(fakediscord.Channel, ana.Person)
+	w.fake.Next("POST /channels/", fakediscord.DropAfter, fakediscord.DropAfter, fakediscord.DropAfter)
+	w.start()
+	if !w.fake.Wait(20*time.Second, func() bool { return len(w.fake.Messages(fakediscord.Channel)) > 0 }) {
+		t.Fatalf("no nudge came:\n%s", w.log)
+	}
+	w.kill()
+	w.start()
+	if !w.fake.Wait(150*time.Second, func() bool {
+		for _, r := range w.fake.Requests() {
+			if r.Method == "GET" && r.Path == "/channels/"+fakediscord.Channel+"/messages" {
+				return true
+			}
+		}
+		return false
+	}) {
+		t.Fatalf("nobody looked for it:\n%s", w.log)
+	}
+	w.stop()
+	if n := len(w.fake.Messages(fakediscord.Channel)); n != 1 {
+		t.Errorf("%d messages", n)
+	}
+	w.fine()
+}

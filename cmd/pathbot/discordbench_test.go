@@ -179,7 +179,9 @@ func BenchmarkDiscord(b *testing.B) {
 	var serial atomic.Int64
 	write := func() error {
 		n := serial.Add(1)
-		return store.Update(b.Context(), func(tx bot.Tx) error { return tx.PutAdapterState("bench", strconv.FormatInt(n%5000, 10), []byte("a value of a usual size")) })
+		return store.Update(b.Context(), func(tx bot.Tx) error {
+			return tx.PutAdapterState("bench", strconv.FormatInt(n%5000, 10), []byte("a value of a usual size"))
+		})
 	}
 	var topics []string
 	for _, p := range core.Catalog.Paths {

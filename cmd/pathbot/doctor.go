@@ -24,7 +24,7 @@ type doctorCheck func(context.Context, *app) []finding
 
 // doctorChecks is every check there is; each platform has its own.
 func doctorChecks() []doctorCheck {
-	return []doctorCheck{checkSettings, checkContent, checkSlack}
+	return []doctorCheck{checkSettings, checkContent, checkSlack, checkDiscord}
 }
 
 // doctorTimeout bounds the whole examination.
