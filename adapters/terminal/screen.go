@@ -244,8 +244,12 @@ func (s Screen) wrap(text, first, next string) string {
 	lead := first
 	// Names and addresses with hyphens are not broken at them: they would not survive copying.
 	held := strings.ReplaceAll(text, "-", nonBreaking)
-	wrapped := strings.ReplaceAll(ansi.Wrap(held, s.width()-ansi.StringWidth(first), ""), nonBreaking, "-")
+	width := s.width() - ansi.StringWidth(first)
+	wrapped := strings.ReplaceAll(ansi.Wordwrap(held, width, ""), nonBreaking, "-")
 	for line := range strings.SplitSeq(wrapped, "\n") {
+		if ansi.StringWidth(line) > width && !strings.Contains(line, "://") { // an address in two pieces is none
+			line = strings.ReplaceAll(ansi.Hardwrap(line, width, false), "\n", "\n"+indent+next)
+		}
 		w.WriteString(indent + lead + line + "\n")
 		lead = next
 	}
