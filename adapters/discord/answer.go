@@ -91,10 +91,7 @@ func (a *Adapter) commandOf(ctx context.Context, in *interaction) (bot.Command, 
 	cmd := in.command(guild)
 	cmd.At = a.config.Clock.Now()
 	in.Data.fill(&cmd, a.table)
-	if in.GuildID == "" {
-		refused = a.notHere(cmd.Line)
-	}
-	return cmd, m, refused
+	return cmd, m, a.notHere(in, cmd)
 }
 
 // pressOf is the command a pressed button or a chosen option carries. It runs with the rights of who pressed it.
@@ -131,7 +128,7 @@ func (a *Adapter) pressOf(ctx context.Context, in *interaction) (bot.Command, ma
 	}
 	cmd := in.command(guild)
 	cmd.At, cmd.Line = a.config.Clock.Now(), line
-	return cmd, m, nil
+	return cmd, m, a.notHere(in, cmd)
 }
 
 // run has the core answer, and does what belongs to it on Discord.
@@ -210,13 +207,19 @@ func (a *Adapter) expect(in *interaction) (public, update bool) {
 	return public, update
 }
 
-// notHere refuses what needs a channel.
-func (a *Adapter) notHere(line string) *bot.Message {
-	if _, e, ok := a.table.find(line); ok && e.manager {
-		m := said(bot.T("This sets up a channel of a server, so type it there."))
-		return &m
+// notHere refuses what needs a channel, and daily topics in a channel where the bot could not post them.
+func (a *Adapter) notHere(in *interaction, cmd bot.Command) *bot.Message {
+	name, e, _ := a.table.find(cmd.Line)
+	var m bot.Message
+	switch {
+	case in.GuildID == "" && e.manager:
+		m = said(bot.T("This sets up a channel of a server, so type it there."))
+	case name == "channel start" && cmd.Person.Manager && !in.mayPost():
+		m = said(bot.T("I may not post in this channel. Give me View Channel and Send Messages (in threads: Send Messages in Threads) under the channel's permissions, then type "), bot.Cmd("channel start"), bot.T(" again."))
+	default:
+		return nil
 	}
-	return nil
+	return &m
 }
 
 func said(spans ...bot.Span) bot.Message {

@@ -130,13 +130,16 @@ func TestAnswer_Panic(t *testing.T) {
 func TestAnswer_Buttons(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, true, nil).run()
-	ana, max := fakediscord.Ana(), fakediscord.Manager()
+	ana, boss := fakediscord.Ana(), fakediscord.Manager()
 	w.answer(w.fake.Typed(ana, "enroll", map[string]any{"path": "A"}))
 	w.want(w.answer(w.fake.Pressed(ana, "1:done A1.1", 0)), "Done: A1.1")
-	w.want(w.answer(w.fake.Pressed(max, "1:done A1.1", 0)), "Done: A1.1")
+	w.want(w.answer(w.fake.Pressed(boss, "1:done A1.1", 0)), "Done: A1.1")
 	w.want(w.answer(w.fake.Pressed(ana, "1:channel start A", 0)), "Only who manages")
-	w.want(w.answer(w.fake.Pressed(max, "1:channel start A", 0)), "comes to this channel")
+	w.want(w.answer(w.fake.Pressed(boss, "1:channel start A", 0)), "comes to this channel")
 	w.want(w.answer(w.fake.Pressed(ana, "1:select", 0, "1:show A")), "Path A:")
+	mute := w.fake.Pressed(boss, "1:channel start A", 0)
+	mute.Payload["app_permissions"] = "1024"
+	w.want(w.answer(mute), "may not post")
 	for _, old := range []string{"0|done", "done a-1", "1", "1x:done", "2:done a-1", "1gshort:done", "1dshort:done"} {
 		w.want(w.answer(w.fake.Pressed(ana, old, 0)), "another time")
 	}

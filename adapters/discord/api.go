@@ -205,8 +205,7 @@ func retryAfter(seconds float64, h http.Header) time.Duration {
 
 // codeOf is Discord's code of an error, 0 when it has none.
 func codeOf(err error) int {
-	var e *apiError
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*apiError](err); ok {
 		return e.Code
 	}
 	return 0

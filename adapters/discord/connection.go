@@ -64,7 +64,7 @@ func (a *Adapter) holdConnection(ctx context.Context) error {
 	}
 	closed := make(chan struct{})
 	go func() {
-		defer func() { _ = recover() }() //nolint:errcheck // the session is thrown away in any case
+		defer func() { _ = recover() }() // the session is thrown away in any case
 		_ = s.Close()
 		close(closed)
 	}()

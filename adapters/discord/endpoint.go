@@ -19,8 +19,7 @@ func (a *Adapter) endpoint(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	data, err := readAll(http.MaxBytesReader(w, r.Body, maxRequest), r.ContentLength)
-	var large *http.MaxBytesError
-	if errors.As(err, &large) {
+	if _, large := errors.AsType[*http.MaxBytesError](err); large {
 		http.Error(w, "too large", http.StatusBadRequest)
 		return
 	}

@@ -152,7 +152,7 @@ func TestEndpoint_Ping(t *testing.T) {
 	}
 	defer func() { _ = resp.Body.Close() }()
 	data, _ := io.ReadAll(resp.Body)
-	if resp.StatusCode != 200 || string(data) != `{"type":1}` || resp.Header.Get("Content-Type") != "application/json" {
+	if resp.StatusCode != http.StatusOK || string(data) != `{"type":1}` || resp.Header.Get("Content-Type") != "application/json" {
 		t.Errorf("%d %s %s", resp.StatusCode, data, resp.Header.Get("Content-Type"))
 	}
 }

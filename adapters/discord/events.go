@@ -90,7 +90,7 @@ func (a *Adapter) answerGateway(ctx context.Context, in *interaction) {
 	defer timer.Stop()
 	select {
 	case resp := <-j.done:
-		err := a.callback(j.ctx, j, resp)
+		err := a.callback(j.ctx, j, resp) //nolint:contextcheck // the job's context outlives the event's
 		if err != nil {
 			a.lost(ctx, j, err)
 		}
@@ -98,9 +98,10 @@ func (a *Adapter) answerGateway(ctx context.Context, in *interaction) {
 		if in.Type == interactionComplete {
 			return // nobody waits for suggestions that long
 		}
-		if err := a.callback(j.ctx, j, j.deferral()); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		err := a.callback(j.ctx, j, j.deferral()) //nolint:contextcheck // as above
+		if err != nil && !errors.Is(err, context.DeadlineExceeded) {
 			a.lost(ctx, j, err)
 		}
-		a.finish(j.ctx, j, <-j.done)
+		a.finish(j.ctx, j, <-j.done) //nolint:contextcheck // as above
 	}
 }

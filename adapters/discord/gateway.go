@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net/http"
 	"sync/atomic"
 	"time"
 
@@ -50,9 +51,7 @@ func (a *Adapter) superviseGateway(ctx context.Context) error {
 			reason = closeReason(err)
 		}
 		a.log.WarnContext(ctx, "discord gateway connection ended; trying again", "reason", reason, "wait_ms", jittered.Milliseconds())
-		if pause(ctx, jittered, nil) != nil {
-			return nil //nolint:nilerr // ctx ended: that is how it ends
-		}
+		_ = pause(ctx, jittered, nil) // when ctx ends the loop does
 		wait = min(2*wait, longestBackoff)
 	}
 	return nil
@@ -60,8 +59,7 @@ func (a *Adapter) superviseGateway(ctx context.Context) error {
 
 // closeReason says why a connection ended, without addresses and tokens.
 func closeReason(err error) string {
-	var closed *websocket.CloseError
-	if errors.As(err, &closed) {
+	if closed, ok := errors.AsType[*websocket.CloseError](err); ok {
 		return fmt.Sprintf("closed with code %d", closed.Code)
 	}
 	return causeOf(err)
@@ -72,7 +70,7 @@ func fatalClose(err error) error {
 	var closed *websocket.CloseError
 	if !errors.As(err, &closed) {
 		var rest *discordgo.RESTError
-		if errors.As(err, &rest) && rest.Response != nil && rest.Response.StatusCode == 401 || errors.Is(err, discordgo.ErrUnauthorized) {
+		if errors.As(err, &rest) && rest.Response != nil && rest.Response.StatusCode == http.StatusUnauthorized || errors.Is(err, discordgo.ErrUnauthorized) {
 			return errors.New("discord refuses the token: renew it on the application's page under Bot and set DISCORD_TOKEN")
 		}
 		return nil

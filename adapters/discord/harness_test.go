@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -161,7 +160,7 @@ func bothWays(t *testing.T, test func(t *testing.T, overHTTP bool)) {
 	}
 }
 
-func quiet() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)) }
+func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
 // ana is the learner of most tests, on the fake's server.
 func ana() bot.UserKey {

@@ -22,20 +22,17 @@ func snowflake(id string) (uint64, bool) {
 	return n, err == nil && n > 0
 }
 
-// snowflakeTime is when the thing with this id was made.
-func snowflakeTime(id uint64) time.Time { return time.UnixMilli(int64(id>>22) + discordEpoch) } //nolint:gosec // 42 bits fit
-
 // snowflakeAt is the smallest id a thing made at this time can have.
 func snowflakeAt(at time.Time) string {
 	ms := at.UnixMilli() - discordEpoch
 	if ms < 0 {
 		return "0"
 	}
-	return strconv.FormatUint(uint64(ms)<<22, 10) //nolint:gosec // not negative
+	return strconv.FormatUint(uint64(ms)<<22, 10)
 }
 
 // shardOf is the shard that gets a server's events.
 func shardOf(guild string, shards int) int {
 	id, _ := snowflake(guild)
-	return int((id >> 22) % uint64(max(shards, 1))) //nolint:gosec // small
+	return int((id >> 22) % uint64(max(shards, 1)))
 }

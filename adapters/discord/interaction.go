@@ -21,7 +21,7 @@ type interaction struct {
 	Member        *member         `json:"member"`
 	User          *user           `json:"user"`
 	Locale        string          `json:"locale"`
-	Permissions   string          `json:"app_permissions"`
+	BotRights     string          `json:"app_permissions"`
 	Message       *sourceMessage  `json:"message"`
 	Data          interactionData `json:"data"`
 
@@ -90,8 +90,8 @@ func (o option) text() string {
 }
 
 var (
-	errNoID     = errors.New("an interaction without an id") //nolint:gochecknoglobals // constant errors
-	errNoPerson = errors.New("an interaction of nobody")     //nolint:gochecknoglobals // constant errors
+	errNoID     = errors.New("an interaction without an id")
+	errNoPerson = errors.New("an interaction of nobody")
 )
 
 // decode reads an interaction and checks what everything else relies on: an id, and a person unless it is a ping.
@@ -138,8 +138,24 @@ func (u user) name() string {
 	return u.Username
 }
 
+// mayPost is whether the bot can post in this channel at a time of its own choosing, as far as Discord says.
+func (in *interaction) mayPost() bool {
+	bits, err := strconv.ParseUint(in.BotRights, 10, 64)
+	if err != nil {
+		return true
+	}
+	need := uint64(permView | permSend)
+	if in.Channel.Type >= 10 && in.Channel.Type <= 12 { // threads
+		need = permView | permSendInThreads
+	}
+	return bits&permAdministrator != 0 || bits&need == need
+}
+
 // The permissions that matter, as bits.
 const (
+	permView           = 1 << 10
+	permSend           = 1 << 11
+	permSendInThreads  = 1 << 38
 	permAdministrator  = 1 << 3
 	permManageChannels = 1 << 4
 	permManageGuild    = 1 << 5

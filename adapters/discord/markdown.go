@@ -40,7 +40,7 @@ func escape(s string, lineStart bool) string {
 			continue
 		case strings.ContainsRune("\\*_~|`<[]", r):
 			w.WriteByte('\\')
-		case r == ':' && next != 0 && !unicode.IsSpace(next) && !(unicode.IsDigit(last) && unicode.IsDigit(next)): // :emoji: and https://, but not 9:30
+		case r == ':' && next != 0 && !unicode.IsSpace(next) && (!unicode.IsDigit(last) || !unicode.IsDigit(next)): // :emoji: and https://, but not 9:30
 			w.WriteByte('\\')
 		case r == '@':
 			w.WriteString("@\u200b") // never reads as a mention, not even of everybody

@@ -28,13 +28,13 @@ func TestOpenAPI(t *testing.T) {
 		t.Skipf("the checker does not build: %v %s", err, out)
 	}
 	w := newWorld(t, true, nil).run()
-	ana, max := fakediscord.Ana(), fakediscord.Manager()
+	ana, boss := fakediscord.Ana(), fakediscord.Manager()
 	for words, options := range map[string]map[string]any{
 		"list": nil, "show": {"item": "A"}, "enroll": {"path": "A"}, "today": nil, "done": nil, "progress": nil, "leaderboard": nil, "help": nil, "frobnicate": nil,
 		"team create": {"name": "Data"}, "team list": nil, "path-me:delete-me": nil, "timezone": {"zone": "Berlin"},
 	} {
 		w.answer(w.fake.Typed(ana, words, options))
-		w.answer(w.fake.Typed(max, words, options))
+		w.answer(w.fake.Typed(boss, words, options))
 	}
 	w.answer(w.fake.Completing(ana, "enroll", "path", ""))
 	w.answer(w.fake.Completing(ana, "ask", "question", "x"))

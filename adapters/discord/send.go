@@ -81,8 +81,7 @@ func asSendError(err error) error {
 	if err == nil {
 		return nil
 	}
-	var sorted *bot.SendError
-	if errors.As(err, &sorted) {
+	if sorted, ok := errors.AsType[*bot.SendError](err); ok {
 		return sorted
 	}
 	return sendError(err)

@@ -26,8 +26,7 @@ func toChannel(id string) bot.Destination {
 func toAna() bot.Destination { return bot.Destination{Target: bot.LearnerTarget(ana())} }
 
 func faultOf(err error) bot.SendFault {
-	var e *bot.SendError
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*bot.SendError](err); ok {
 		return e.Fault
 	}
 	return 0

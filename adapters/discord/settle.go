@@ -96,7 +96,7 @@ func (a *Adapter) look(ctx context.Context, channel, since, self, key string) (m
 		since = slices.MaxFunc(page, func(x, y foundMessage) int {
 			a, _ := snowflake(x.ID)
 			b, _ := snowflake(y.ID)
-			return int(min(max(int64(a-b), -1), 1)) //nolint:gosec // only the sign counts
+			return int(min(max(int64(a-b), -1), 1))
 		}).ID
 	}
 	return nil, false, nil

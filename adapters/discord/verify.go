@@ -29,8 +29,8 @@ const (
 const signedWithin = 5 * time.Minute
 
 var (
-	errUnsigned = errors.New("not signed by Discord") //nolint:gochecknoglobals // constant errors
-	errStale    = errors.New("signed too long ago")   //nolint:gochecknoglobals // constant errors
+	errUnsigned = errors.New("not signed by Discord")
+	errStale    = errors.New("signed too long ago")
 )
 
 // verify checks a request's signature over time and body, and that it was signed now. The time is that of the signature.

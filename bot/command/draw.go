@@ -1,6 +1,7 @@
 package command
 
 import (
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -77,9 +78,9 @@ func links(t *curriculum.Topic) bot.Block {
 func renamed(t *curriculum.Topic) []bot.Block {
 	switch t.Status {
 	case curriculum.Renamed:
-		return []bot.Block{bot.Small(bot.T("The outline says “"+t.Outline+"” Today: "), bot.B(t.Now), bot.T("."))}
+		return []bot.Block{bot.Small(bot.T("Known before as “"+strings.TrimSuffix(t.Outline, ".")+"”. Today: "), bot.B(t.Now), bot.T("."))}
 	case curriculum.Retired:
-		return []bot.Block{bot.Small(bot.T("The outline says “"+t.Outline+"” That is retired; today: "), bot.B(t.Now), bot.T("."))}
+		return []bot.Block{bot.Small(bot.T("Known before as “"+strings.TrimSuffix(t.Outline, ".")+"”, which is retired. Today: "), bot.B(t.Now), bot.T("."))}
 	case curriculum.Current:
 	}
 	return nil
