@@ -75,7 +75,7 @@ func New(config Config, parts Parts) (*Adapter, error) {
 	transport.MaxIdleConnsPerHost = 32
 	a := &Adapter{
 		config: config, core: parts.Core, handler: parts.Handler, clock: parts.Clock, log: parts.Log,
-		http: &http.Client{Timeout: webTimeout, Transport: transport},
+		http: &http.Client{Timeout: webTimeout, Transport: plainRetryAfter{transport, parts.Clock}},
 		work: newWork(parts.Log), pressed: newSeen(parts.Clock, pressedFor, maxPressed), events: newSeen(parts.Clock, eventsFor, maxEvents),
 	}
 	a.spaces = newSpaces(a)
