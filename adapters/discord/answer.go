@@ -80,9 +80,10 @@ func (a *Adapter) respond(ctx context.Context, j *job) (r response) {
 
 // commandOf is a typed command.
 func (a *Adapter) commandOf(ctx context.Context, in *interaction) (bot.Command, mark, *bot.Message) {
-	guild, refused := in.GuildID, (*bot.Message)(nil)
+	guild := in.GuildID
 	m := mark{}
 	if guild == "" {
+		var refused *bot.Message
 		if guild, refused = a.homeOf(ctx, in.person().ID); refused != nil {
 			return bot.Command{}, m, refused
 		}

@@ -37,7 +37,7 @@ func (a *Adapter) superviseGateway(ctx context.Context) error {
 		err := a.holdConnection(ctx)
 		a.gateway.state.Store(stateLost)
 		if ctx.Err() != nil {
-			return nil
+			break // what ended with it is no fault
 		}
 		if fatal := fatalClose(err); fatal != nil {
 			return fatal

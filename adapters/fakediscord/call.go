@@ -16,7 +16,6 @@ type call struct {
 	raw    []byte
 	body   any
 	status int
-	after  func() // done when the answer is due, after the state has changed
 }
 
 // wrap reads a request, applies faults, limits and the rules every call must hold, and records it.

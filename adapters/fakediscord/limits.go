@@ -3,6 +3,7 @@ package fakediscord
 import (
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -50,15 +51,15 @@ func (s *Server) limited(c *call, path string) bool {
 	w.used++
 	after := s.limit.window - now.Sub(w.began)
 	h := c.w.Header()
-	h.Set("X-RateLimit-Limit", fmt.Sprint(s.limit.size))
-	h.Set("X-RateLimit-Remaining", fmt.Sprint(max(0, s.limit.size-w.used)))
+	h.Set("X-RateLimit-Limit", strconv.Itoa(s.limit.size))
+	h.Set("X-RateLimit-Remaining", strconv.Itoa(max(0, s.limit.size-w.used)))
 	h.Set("X-RateLimit-Reset-After", fmt.Sprintf("%.3f", after.Seconds()))
 	h.Set("X-RateLimit-Bucket", "fake")
 	if w.used <= s.limit.size {
 		return false
 	}
 	s.limit.Refused++
-	h.Set("Retry-After", fmt.Sprint(int(after.Seconds())+1))
+	h.Set("Retry-After", strconv.Itoa(int(after.Seconds())+1))
 	c.answer(http.StatusTooManyRequests, map[string]any{"message": "You are being rate limited.", "retry_after": after.Seconds(), "global": false})
 	return true
 }

@@ -1,6 +1,7 @@
 package fakediscord
 
 import (
+	"maps"
 	"net/http"
 	"strconv"
 	"time"
@@ -218,9 +219,7 @@ func (s *Server) putCommands(c *call) {
 	for _, one := range list {
 		def, _ := one.(map[string]any)
 		with := map[string]any{"id": s.newID(), "application_id": App, "version": "1", "nsfw": false, "dm_permission": true}
-		for k, v := range def {
-			with[k] = v
-		}
+		maps.Copy(with, def)
 		kept = append(kept, with)
 	}
 	s.commands[scope] = kept

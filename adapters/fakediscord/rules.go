@@ -110,7 +110,7 @@ func rowProblems(rows []any) []string {
 	return all
 }
 
-var optionName = regexp.MustCompile(`^[-_\p{Ll}\p{N}]{1,32}$`) //nolint:gochecknoglobals // a constant
+var optionName = regexp.MustCompile(`^[-_\p{Ll}\p{N}]{1,32}$`)
 
 // checkCommands is the first rule a list of commands breaks, or nothing.
 func checkCommands(list []any) string {

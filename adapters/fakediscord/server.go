@@ -177,7 +177,7 @@ func (s *Server) direct(person string) *channel {
 func (s *Server) newID() string {
 	s.next++
 	ms := s.now().UnixMilli() - 1420070400000
-	return strconv.FormatUint(uint64(max(ms, 1))<<22|s.next&(1<<22-1), 10) //nolint:gosec // not negative
+	return strconv.FormatUint(uint64(max(ms, 1))<<22|s.next&(1<<22-1), 10)
 }
 
 // Messages are the messages of a channel that are there, in order. For direct messages name the person.
