@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"text/tabwriter"
 )
 
 // runConfig checks or shows the settings. Secrets are never printed.
@@ -36,6 +37,7 @@ func (a *app) checkConfig() error {
 }
 
 func (a *app) showConfig() error {
+	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 	for _, s := range settings() {
 		v, from, err := a.lookup(s)
 		switch {
@@ -46,7 +48,7 @@ func (a *app) showConfig() error {
 		case v == "":
 			v = "(not set)"
 		}
-		_, _ = fmt.Fprintf(a.out, "%-22s --%-12s %-24s %-12s %s\n", s.env, s.flag, v, from, s.help)
+		_, _ = fmt.Fprintf(w, "%s\t--%s\t%s\t%s\t%s\n", s.env, s.flag, v, from, s.help)
 	}
-	return nil
+	return w.Flush()
 }

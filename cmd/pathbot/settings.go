@@ -20,7 +20,7 @@ func settings() []setting {
 	all := []setting{
 		{env: "PATHBOT_STORE", flag: "store", help: "file that keeps everything", fallback: "pathbot.db", check: checkStore},
 		{env: "PATHBOT_CURRICULUM", flag: "curriculum", help: "directory of your own content"},
-		{env: "PATHBOT_LISTEN", flag: "listen", help: "address for HTTP: health, metrics, platforms", fallback: "127.0.0.1:8080", check: checkListen},
+		{env: "PATHBOT_LISTEN", flag: "listen", help: "address for HTTP: health, readiness, platforms", fallback: "127.0.0.1:8080", check: checkListen},
 		{env: "PATHBOT_LOG_LEVEL", flag: "log-level", help: "debug, info, warn or error", fallback: "info", check: checkLevel},
 	}
 	return append(append(all, slackSettings()...), discordSettings()...)
