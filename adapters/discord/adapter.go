@@ -156,7 +156,9 @@ func (a *Adapter) Run(ctx context.Context) error {
 	a.work.Go(func() { a.guard(ctx, "housekeeping", func() { a.keepHouse(ctx) }) })
 	var err error
 	if a.key == nil {
-		err = a.superviseGateway(ctx)
+		if err = a.superviseGateway(ctx); ctx.Err() != nil {
+			err = nil
+		}
 	} else {
 		<-ctx.Done()
 	}

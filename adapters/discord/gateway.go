@@ -34,23 +34,19 @@ func (a *Adapter) superviseGateway(ctx context.Context) error {
 	wait := a.config.Timing.Backoff
 	for ctx.Err() == nil {
 		began := a.config.Clock.Now()
-		err := a.holdConnection(ctx)
+		end := a.holdConnection(ctx)
 		a.gateway.state.Store(stateLost)
 		if ctx.Err() != nil {
-			break // what ended with it is no fault
+			return ctx.Err() // the caller knows that this is no fault
 		}
-		if fatal := fatalClose(err); fatal != nil {
+		if fatal := fatalClose(end); fatal != nil {
 			return fatal
 		}
 		if a.config.Clock.Now().Sub(began) > steadyAfter {
 			wait = a.config.Timing.Backoff
 		}
 		jittered := wait/2 + rand.N(wait) //nolint:gosec // jitter, not a secret
-		reason := "lost"
-		if err != nil {
-			reason = closeReason(err)
-		}
-		a.log.WarnContext(ctx, "discord gateway connection ended; trying again", "reason", reason, "wait_ms", jittered.Milliseconds())
+		a.log.WarnContext(ctx, "discord gateway connection ended; trying again", "reason", closeReason(end), "wait_ms", jittered.Milliseconds())
 		_ = pause(ctx, jittered, nil) // when ctx ends the loop does
 		wait = min(2*wait, longestBackoff)
 	}
