@@ -17,6 +17,7 @@ import (
 var (
 	onlyHalf = flag.String("half", "", "judge one half of the labelled questions: tune or test")
 	misses   = flag.Bool("misses", false, "print every question that is answered wrong")
+	blind    = flag.Bool("blind", false, "judge only the questions written without a look at the content's asks")
 )
 
 // labelled is one line of testdata.
@@ -28,11 +29,27 @@ type labelled struct {
 	Contains []string `json:"contains"` // what the answer must say; alternatives by |
 	Term     string   `json:"term"`
 	Command  string   `json:"command"`
+	Split    string   `json:"split"`
 }
 
+// readLabelled reads one half of the labelled questions: its own file, and its lines of blind.jsonl.
 func readLabelled(t testing.TB, half string) []labelled {
 	t.Helper()
-	data, err := os.ReadFile("testdata/" + half + ".jsonl")
+	var all []labelled
+	if !*blind {
+		all = readFile(t, half)
+	}
+	for _, l := range readFile(t, "blind") {
+		if l.Split == half {
+			all = append(all, l)
+		}
+	}
+	return all
+}
+
+func readFile(t testing.TB, name string) []labelled {
+	t.Helper()
+	data, err := os.ReadFile("testdata/" + name + ".jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
