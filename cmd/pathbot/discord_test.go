@@ -1,6 +1,7 @@
 package main
 
 import (
+	"net/http"
 	"os/exec"
 	"strings"
 	"testing"
@@ -59,7 +60,7 @@ func TestDiscord_EveryCommand(t *testing.T) {
 	t.Parallel()
 	discordBothWays(t, func(t *testing.T, w *discordWorld) {
 		w.start()
-		ana, max := fakediscord.Ana(), fakediscord.Manager()
+		ana, boss := fakediscord.Ana(), fakediscord.Manager()
 		for _, step := range []struct {
 			by      fakediscord.By
 			words   string
@@ -82,24 +83,24 @@ func TestDiscord_EveryCommand(t *testing.T) {
 			{ana, "quiz", map[string]any{"topic": "A1.1"}, "Question on A1.1"},
 			{ana, "answer", map[string]any{"letter": "A"}, "A) "},
 			{ana, "progress", nil, "Your progress"},
-			{max, "enroll", map[string]any{"path": "B"}, "You are on path B"},
-			{max, "progress", map[string]any{"member": ana.Person}, "Progress of Ana"},
+			{boss, "enroll", map[string]any{"path": "B"}, "You are on path B"},
+			{boss, "progress", map[string]any{"member": ana.Person}, "Progress of Ana"},
 			{ana, "leaderboard", map[string]any{"period": "month"}, "this month"},
 			{ana, "team create", map[string]any{"name": "Data_Platform *1*"}, `Data\\_Platform \\*1\\*`},
-			{max, "team join", map[string]any{"name": "Data_Platform *1*"}, "2 members"},
-			{max, "team list", nil, "1 team"},
-			{max, "leaderboard", map[string]any{"teams": true}, "Teams"},
-			{max, "team leave", nil, "You have left"},
+			{boss, "team join", map[string]any{"name": "Data_Platform *1*"}, "2 members"},
+			{boss, "team list", nil, "1 team"},
+			{boss, "leaderboard", map[string]any{"teams": true}, "Teams"},
+			{boss, "team leave", nil, "You have left"},
 			{ana, "remind", map[string]any{"time": "8:15", "days": "mon-thu"}, "08:15"},
 			{ana, "remind", map[string]any{"place": "dm"}, "as a direct message"},
 			{ana, "timezone", map[string]any{"zone": "New York"}, "America/New"},
 			{ana, "pause", map[string]any{"date": "2 weeks"}, "ause"},
 			{ana, "resume", nil, "back"},
-			{max, "path-admin:channel start", map[string]any{"path": "A", "time": "9:30"}, "comes to this channel"},
+			{boss, "path-admin:channel start", map[string]any{"path": "A", "time": "9:30"}, "comes to this channel"},
 			{ana, "channel status", nil, "Daily topics in this channel"},
-			{max, "path-admin:channel stop", nil, "No more daily topics"},
+			{boss, "path-admin:channel stop", nil, "No more daily topics"},
 			{ana, "path-admin:channel start", map[string]any{"path": "A"}, "Only who manages"},
-			{max.Direct(), "path-admin:channel start", map[string]any{"path": "A"}, "type it there"},
+			{boss.Direct(), "path-admin:channel start", map[string]any{"path": "A"}, "type it there"},
 			{ana, "path-me:hide-me", nil, "not listed"},
 			{ana, "show-me", nil, "on the leaderboards"},
 			{ana, "privacy", nil, "keeps of you"},
@@ -210,7 +211,7 @@ func TestDiscord_Killed(t *testing.T) {
 	w.start()
 	if !w.fake.Wait(150*time.Second, func() bool {
 		for _, r := range w.fake.Requests() {
-			if r.Method == "GET" && r.Path == "/channels/"+fakediscord.Channel+"/messages" {
+			if r.Method == http.MethodGet && r.Path == "/channels/"+fakediscord.Channel+"/messages" {
 				return true
 			}
 		}
