@@ -197,7 +197,8 @@ func english(w string) bool {
 		if !ok || len(base) < 2 {
 			continue
 		}
-		if listHas(englishText, base+form[1]) || listHas(englishText, base+form[2]) {
+		verb := form[0] == "ing" || form[0] == "ed"
+		if listHas(englishText, base+form[1]) && !(verb && doubles(base)) || listHas(englishText, base+form[2]) {
 			return true
 		}
 		if n := len(base); n > 3 && base[n-1] == base[n-2] && listHas(englishText, base[:n-1]) {
@@ -225,3 +226,11 @@ func listHas(list, w string) bool {
 	}
 	return false
 }
+
+// doubles says that a verb doubles its last letter before -ing and -ed, as "log" does.
+func doubles(verb string) bool {
+	n := len(verb)
+	return n > 2 && !vowel(verb[n-1]) && !strings.ContainsRune("wxy", rune(verb[n-1])) && vowel(verb[n-2]) && !strings.ContainsAny(verb[:n-2], "aeiou")
+}
+
+func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
