@@ -21,7 +21,7 @@ const (
 
 // Send posts a nudge: in a channel, or as a direct message. Slack knows no idempotency key, so a post whose outcome is not known is never repeated here.
 func (a *Adapter) Send(ctx context.Context, to bot.Destination, msg bot.Message, key string) (bot.MessageRef, error) {
-	one, err := a.spaces.of(to.Target.Workspace)
+	one, err := a.spaces.await(ctx, to.Target.Workspace)
 	switch {
 	case errors.Is(err, errNotYet):
 		return bot.MessageRef{}, &bot.SendError{Fault: bot.FaultRetry, Reason: "Slack not reached"}

@@ -16,7 +16,7 @@ const historyPages = 5
 
 // Settle looks for a nudge by its metadata, where the token may read the conversation: direct messages with im:history. Elsewhere nobody knows, and nothing is repeated.
 func (a *Adapter) Settle(ctx context.Context, to bot.Destination, key string, startedAt time.Time) (bot.MessageRef, bot.Settled, error) {
-	one, err := a.spaces.of(to.Target.Workspace)
+	one, err := a.spaces.await(ctx, to.Target.Workspace)
 	if err != nil {
 		return bot.MessageRef{}, bot.Unknown, err
 	}

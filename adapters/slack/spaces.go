@@ -33,7 +33,8 @@ type spaces struct {
 	mu     sync.Mutex
 	all    []*space // in the order of the tokens
 	byTeam map[string]*space
-	told   bool // every token has been asked about
+	told   bool          // every token has been asked about
+	change chan struct{} // closed and replaced whenever one was
 }
 
 var (
@@ -42,7 +43,7 @@ var (
 )
 
 func newSpaces(a *Adapter) *spaces {
-	s := &spaces{a: a, byTeam: map[string]*space{}}
+	s := &spaces{a: a, byTeam: map[string]*space{}, change: make(chan struct{})}
 	for _, token := range a.config.BotTokens {
 		one := &space{a: a}
 		// Nothing is repeated here: a repeated post would be a second message. The log stays silent, since it could hold what people wrote.
@@ -69,6 +70,35 @@ func (s *spaces) of(key bot.WorkspaceKey) (*space, error) {
 	return nil, errNoToken
 }
 
+// identifyWait is how long a nudge waits for its workspace to be identified: at a start it is due before Slack has answered.
+const identifyWait = 5 * time.Second
+
+// await is of, for who has a little time.
+func (s *spaces) await(ctx context.Context, key bot.WorkspaceKey) (*space, error) {
+	ctx, cancel := context.WithTimeout(ctx, identifyWait)
+	defer cancel()
+	for {
+		s.mu.Lock()
+		change := s.change
+		s.mu.Unlock()
+		one, err := s.of(key)
+		if !errors.Is(err, errNotYet) {
+			return one, err
+		}
+		select {
+		case <-change:
+		case <-ctx.Done():
+			return nil, errNotYet
+		}
+	}
+}
+
+// changed must be called with the lock held.
+func (s *spaces) changed() {
+	close(s.change)
+	s.change = make(chan struct{})
+}
+
 // identify asks Slack which workspace each token belongs to, again and again while Slack cannot be reached. It returns an error when no token is good for anything.
 func (s *spaces) identify(ctx context.Context) error {
 	var wg sync.WaitGroup
@@ -79,6 +109,7 @@ func (s *spaces) identify(ctx context.Context) error {
 	wg.Wait()
 	s.mu.Lock()
 	s.told = true
+	s.changed()
 	s.mu.Unlock()
 	if ctx.Err() == nil && !slices.Contains(refused, nil) {
 		return errors.New("Slack refuses SLACK_BOT_TOKEN (" + refused[0].Error() + "): install the app in the workspace again and copy the Bot User OAuth Token; pathbot doctor checks it") //nolint:staticcheck // a name
@@ -126,6 +157,7 @@ func (one *space) identify(ctx context.Context) error {
 	s.mu.Lock()
 	one.team, one.botUser, one.scopes = key.ID, who.UserID, scopesOf(who.Header)
 	s.byTeam[key.ID] = one
+	s.changed()
 	s.mu.Unlock()
 	one.a.log.InfoContext(ctx, "workspace connected", "workspace", key.ID)
 	if missing := missingScopes(one.scopes); len(missing) > 0 {
