@@ -48,7 +48,7 @@ func (s *Server) api(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	fault := s.fault(name)
-	call := Call{Method: name, Args: a, At: time.Now()} //nolint:forbidigo // a fake of the world
+	call := Call{Method: name, Args: a, At: time.Now()}
 	if code, played := fault.before(w); played {
 		call.Error = code
 		s.record(call)
@@ -65,11 +65,11 @@ func (s *Server) api(w http.ResponseWriter, r *http.Request) {
 	}
 	call.Error = code
 	s.record(call)
-	switch {
-	case fault.kind == faultDropAfter:
+	if fault.kind == faultDropAfter {
 		hangUp(w)
 		return
-	case fault.kind == faultEmpty:
+	}
+	if fault.kind == faultEmpty {
 		writeJSON(w, map[string]any{})
 		return
 	}

@@ -2,6 +2,7 @@ package fakeslack
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 )
@@ -47,16 +48,11 @@ func (w *Workspace) postable(id string) (*Channel, string) {
 }
 
 func (w *Workspace) has(scope string) bool {
-	for _, s := range w.scopes {
-		if s == scope {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(w.scopes, scope)
 }
 
 // content checks a message's text and blocks as Slack does.
-func (s *Server) content(a args, surface string) (map[string]any, string) {
+func (s *Server) content(a args) (map[string]any, string) {
 	if a["text"] == "" && a["blocks"] == "" {
 		return nil, "no_text"
 	}
@@ -64,12 +60,12 @@ func (s *Server) content(a args, surface string) (map[string]any, string) {
 		return nil, "msg_too_long"
 	}
 	if a["text"] == "" {
-		s.problems = append(s.problems, surface+": blocks without the text that notifications and screen readers use")
+		s.problems = append(s.problems, "message: blocks without the text that notifications and screen readers use")
 	}
 	if len([]rune(a["text"])) > 4000 {
-		s.problems = append(s.problems, surface+": text longer than 4,000 characters is split")
+		s.problems = append(s.problems, "message: text longer than 4,000 characters is split")
 	}
-	return s.blocks(a["blocks"], surface)
+	return s.blocks(a["blocks"], "message")
 }
 
 func (s *Server) blocks(raw, surface string) (map[string]any, string) {
@@ -97,13 +93,13 @@ func postMessage(s *Server, w *Workspace, a args) (map[string]any, string) {
 	if code != "" {
 		return nil, code
 	}
-	if body, code := s.content(a, "message"); code != "" {
+	if body, code := s.content(a); code != "" {
 		return body, code
 	}
 	if parse := a["parse"]; parse == "full" || a["link_names"] == "1" || a["link_names"] == "true" {
 		s.problems = append(s.problems, "chat.postMessage: parse=full or link_names lets typed text mention people")
 	}
-	m := Message{Channel: c.ID, Text: a["text"], Blocks: json.RawMessage(a["blocks"]), Thread: a["thread_ts"], At: time.Now()} //nolint:forbidigo // a fake of the world
+	m := Message{Channel: c.ID, Text: a["text"], Blocks: json.RawMessage(a["blocks"]), Thread: a["thread_ts"], At: time.Now()}
 	if raw := a["metadata"]; raw != "" {
 		var meta struct {
 			Type    string            `json:"event_type"`
@@ -127,10 +123,10 @@ func postEphemeral(s *Server, w *Workspace, a args) (map[string]any, string) {
 	if !c.Member {
 		return nil, "not_in_channel"
 	}
-	if body, code := s.content(a, "message"); code != "" {
+	if body, code := s.content(a); code != "" {
 		return body, code
 	}
-	m := Message{Channel: c.ID, User: a["user"], Text: a["text"], Blocks: json.RawMessage(a["blocks"]), Thread: a["thread_ts"], At: time.Now()} //nolint:forbidigo // a fake of the world
+	m := Message{Channel: c.ID, User: a["user"], Text: a["text"], Blocks: json.RawMessage(a["blocks"]), Thread: a["thread_ts"], At: time.Now()}
 	m.TS = s.stamp(m.At)
 	w.ephemeral = append(w.ephemeral, m)
 	return map[string]any{"message_ts": m.TS}, ""
@@ -141,7 +137,7 @@ func updateMessage(s *Server, w *Workspace, a args) (map[string]any, string) {
 	if code != "" {
 		return nil, code
 	}
-	if body, code := s.content(a, "message"); code != "" {
+	if body, code := s.content(a); code != "" {
 		return body, code
 	}
 	for i := range c.Messages {

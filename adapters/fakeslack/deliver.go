@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -79,7 +80,7 @@ func (s *Server) checkAck(d Delivery, err error) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	_, code := s.content(args{"text": a.Text, "blocks": string(a.Blocks)}, "message")
+	_, code := s.content(args{"text": a.Text, "blocks": string(a.Blocks)})
 	if code != "" {
 		return fmt.Errorf("acknowledgement refused: %s", code)
 	}
@@ -149,7 +150,7 @@ func (s *Server) Event(team string, event map[string]any) (Delivery, error) {
 // EventWithID is Event with an event_id of the caller's, for redeliveries.
 func (s *Server) EventWithID(team, id string, event map[string]any) (Delivery, error) {
 	payload := map[string]any{
-		"token": "deprecated", "team_id": team, "api_app_id": "A0FAKE", "type": "event_callback", "event_id": id, "event_time": time.Now().Unix(), //nolint:forbidigo // a fake of the world
+		"token": "deprecated", "team_id": team, "api_app_id": "A0FAKE", "type": "event_callback", "event_id": id, "event_time": time.Now().Unix(),
 		"event": event, "authorizations": []any{map[string]any{"team_id": team, "is_bot": true}},
 	}
 	d := Delivery{s: s}
@@ -182,7 +183,7 @@ func Sign(secret string, body []byte, at time.Time) http.Header {
 	return http.Header{"X-Slack-Request-Timestamp": {stamp}, "X-Slack-Signature": {"v0=" + hex.EncodeToString(mac.Sum(nil))}}
 }
 
-var errNoBot = errors.New("no socket is open, and no address for HTTP was given") //nolint:gochecknoglobals // a sentinel
+var errNoBot = errors.New("no socket is open, and no address for HTTP was given")
 
 func (s *Server) overHTTP(d Delivery, path, kind string, body []byte, more http.Header) (Delivery, error) {
 	s.mu.Lock()
@@ -195,12 +196,10 @@ func (s *Server) overHTTP(d Delivery, path, kind string, body []byte, more http.
 	if err != nil {
 		return d, fmt.Errorf("make request: %w", err)
 	}
-	begin := time.Now() //nolint:forbidigo // a fake of the world
+	begin := time.Now()
 	req.Header = Sign(secret, body, begin)
 	req.Header.Set("Content-Type", kind)
-	for k, v := range more {
-		req.Header[k] = v
-	}
+	maps.Copy(req.Header, more)
 	client := http.Client{Timeout: 2 * Deadline}
 	resp, err := client.Do(req)
 	if err != nil {
@@ -208,7 +207,7 @@ func (s *Server) overHTTP(d Delivery, path, kind string, body []byte, more http.
 	}
 	defer func() { _ = resp.Body.Close() }()
 	d.Ack, err = io.ReadAll(resp.Body)
-	d.Status, d.Took = resp.StatusCode, time.Since(begin) //nolint:forbidigo // a fake of the world
+	d.Status, d.Took = resp.StatusCode, time.Since(begin)
 	if d.Took > Deadline {
 		s.problem("%s acknowledged after %s", path, d.Took)
 	}
@@ -222,12 +221,12 @@ func (s *Server) newTrigger(user string) string {
 	id := s.id("trigger.")
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.triggers[id] = trigger{time.Now().Add(triggerFor), user} //nolint:forbidigo // a fake of the world
+	s.triggers[id] = trigger{time.Now().Add(triggerFor), user}
 	return id
 }
 
 func (s *Server) nowStamp() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.stamp(time.Now()) //nolint:forbidigo // a fake of the world
+	return s.stamp(time.Now())
 }

@@ -100,7 +100,7 @@ func (f Fault) before(w http.ResponseWriter) (code string, played bool) {
 		w.WriteHeader(http.StatusTooManyRequests)
 		return "ratelimited", true
 	case faultLimitedDate:
-		w.Header().Set("Retry-After", time.Now().Add(time.Second).UTC().Format(http.TimeFormat)) //nolint:forbidigo // a fake of the world
+		w.Header().Set("Retry-After", time.Now().Add(time.Second).UTC().Format(http.TimeFormat))
 		w.WriteHeader(http.StatusTooManyRequests)
 		return "ratelimited", true
 	case faultLimitedBody:

@@ -45,7 +45,7 @@ type Call struct {
 }
 
 // AppToken is the app-level token that opens Socket Mode.
-const AppToken = "xapp-1-A0FAKE-1-app-level-token" //nolint:gosec // of a fake
+const AppToken = "xapp-1-A0FAKE-1-app-level-token"
 
 // New is a fake that listens on loopback.
 func New() (*Server, error) {

@@ -116,7 +116,7 @@ func (s *Server) beat(c *socketConn, settings SocketSettings) {
 		case <-ping.C:
 			c.write.Lock()
 			if !c.deaf {
-				_ = c.conn.WriteControl(websocket.PingMessage, []byte("ping"), time.Now().Add(time.Second)) //nolint:forbidigo // a deadline of the system
+				_ = c.conn.WriteControl(websocket.PingMessage, []byte("ping"), time.Now().Add(time.Second))
 			}
 			c.write.Unlock()
 		case <-refresh:
@@ -180,7 +180,7 @@ func (c *socketConn) send(body any) {
 	if c.deaf {
 		return
 	}
-	_ = c.conn.SetWriteDeadline(time.Now().Add(5 * time.Second)) //nolint:forbidigo // a deadline of the system
+	_ = c.conn.SetWriteDeadline(time.Now().Add(5 * time.Second))
 	_ = c.conn.WriteJSON(body)
 }
 
@@ -234,12 +234,12 @@ func (s *Server) pick() *socketConn {
 }
 
 // ErrNotAcknowledged is an envelope nobody acknowledged in three seconds: the person sees an error.
-var ErrNotAcknowledged = errors.New("not acknowledged within three seconds") //nolint:gochecknoglobals // a sentinel
+var ErrNotAcknowledged = errors.New("not acknowledged within three seconds")
 
 // overSocket brings an envelope over one of the sockets. Events are brought again, to any socket; commands and presses never.
 func (s *Server) overSocket(d Delivery, kind string, payload any, response bool) (Delivery, error) {
 	id := s.id("env-")
-	begin := time.Now() //nolint:forbidigo // a fake of the world
+	begin := time.Now()
 	attempts := 1
 	if kind == "events_api" {
 		attempts = 4
@@ -247,7 +247,7 @@ func (s *Server) overSocket(d Delivery, kind string, payload any, response bool)
 	for attempt := range attempts {
 		ack, ok := s.envelope(id, kind, payload, response, attempt)
 		if ok {
-			d.Ack, d.Took = ack, time.Since(begin) //nolint:forbidigo // a fake of the world
+			d.Ack, d.Took = ack, time.Since(begin)
 			return d, nil
 		}
 	}

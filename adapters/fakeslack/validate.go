@@ -65,10 +65,10 @@ func (c *checker) block(at string, b map[string]any) {
 		c.context(at, b)
 	case "actions":
 		c.only(at, b, "type", "elements", "block_id")
-		c.each(at+"/elements", b["elements"], 1, 25, c.element)
+		c.each(at+"/elements", b["elements"], 25, c.element)
 	case "rich_text":
 		c.only(at, b, "type", "elements", "block_id")
-		c.each(at+"/elements", b["elements"], 1, 100, c.rich)
+		c.each(at+"/elements", b["elements"], 100, c.rich)
 	case "table":
 		c.table(at, b)
 	case "input":
@@ -87,13 +87,13 @@ func (c *checker) section(at string, b map[string]any) {
 		c.text(at+"/text", b["text"], 3000)
 	}
 	if b["fields"] != nil {
-		c.each(at+"/fields", b["fields"], 1, 10, func(at string, v map[string]any) { c.text(at, v, 2000) })
+		c.each(at+"/fields", b["fields"], 10, func(at string, v map[string]any) { c.text(at, v, 2000) })
 	}
 }
 
 func (c *checker) context(at string, b map[string]any) {
 	c.only(at, b, "type", "elements", "block_id")
-	c.each(at+"/elements", b["elements"], 1, 10, func(at string, v map[string]any) { c.text(at, v, 2000) })
+	c.each(at+"/elements", b["elements"], 10, func(at string, v map[string]any) { c.text(at, v, 2000) })
 }
 
 func (c *checker) input(at string, b map[string]any) {
@@ -157,7 +157,7 @@ func (c *checker) cell(at string, v any) int {
 		}
 		return utf8.RuneCountInString(text)
 	case "rich_text":
-		c.each(at+"/elements", m["elements"], 1, 20, c.rich)
+		c.each(at+"/elements", m["elements"], 20, c.rich)
 		data, _ := json.Marshal(m["elements"])
 		return len(data) / 3
 	}
@@ -178,10 +178,10 @@ func (c *checker) only(at string, b map[string]any, names ...string) {
 	}
 }
 
-func (c *checker) each(at string, v any, least, most int, check func(string, map[string]any)) {
+func (c *checker) each(at string, v any, most int, check func(string, map[string]any)) {
 	list, ok := v.([]any)
-	if !ok || len(list) < least || len(list) > most {
-		c.fail(at, "must have %d to %d items, has %d", least, most, len(list))
+	if !ok || len(list) == 0 || len(list) > most {
+		c.fail(at, "must have 1 to %d items, has %d", most, len(list))
 	}
 	for i, e := range list {
 		m, ok := e.(map[string]any)

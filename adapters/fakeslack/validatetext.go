@@ -58,19 +58,19 @@ func (c *checker) rich(at string, m map[string]any) {
 	switch m["type"] {
 	case "rich_text_section":
 		c.only(at, m, "type", "elements")
-		c.each(at+"/elements", m["elements"], 1, 400, c.span)
+		c.each(at+"/elements", m["elements"], 400, c.span)
 	case "rich_text_preformatted":
 		c.only(at, m, "type", "elements", "border", "language")
-		c.each(at+"/elements", m["elements"], 1, 400, c.span)
+		c.each(at+"/elements", m["elements"], 400, c.span)
 	case "rich_text_quote":
 		c.only(at, m, "type", "elements", "border")
-		c.each(at+"/elements", m["elements"], 1, 400, c.span)
+		c.each(at+"/elements", m["elements"], 400, c.span)
 	case "rich_text_list":
 		c.only(at, m, "type", "elements", "style", "indent", "offset", "border")
 		if m["style"] != "bullet" && m["style"] != "ordered" {
 			c.fail(at+"/style", "must be bullet or ordered")
 		}
-		c.each(at+"/elements", m["elements"], 1, 100, func(at string, e map[string]any) {
+		c.each(at+"/elements", m["elements"], 100, func(at string, e map[string]any) {
 			if e["type"] != "rich_text_section" {
 				c.fail(at+"/type", "must be rich_text_section")
 			}
@@ -148,7 +148,7 @@ func (c *checker) optional(at string, v any, limit int) {
 
 func (c *checker) options(at string, m map[string]any, most int) {
 	values := map[string]bool{}
-	c.each(at+"/options", m["options"], 1, most, func(at string, o map[string]any) { c.option(at, o, values) })
+	c.each(at+"/options", m["options"], most, func(at string, o map[string]any) { c.option(at, o, values) })
 	initial := []any{}
 	if o := m["initial_option"]; o != nil {
 		initial = append(initial, o)

@@ -82,7 +82,7 @@ func openView(s *Server, w *Workspace, a args) (map[string]any, string) {
 		return nil, "invalid_trigger_id"
 	}
 	delete(s.triggers, a["trigger_id"])
-	if time.Now().After(t.until) { //nolint:forbidigo // a fake of the world
+	if time.Now().After(t.until) {
 		return nil, "trigger_expired"
 	}
 	_, body, code := s.checkView(a["view"], "modal")

@@ -21,7 +21,7 @@ func (a *Adapter) answer(ctx context.Context, r request) bot.Message {
 		return refusal
 	}
 	msg := a.handler.Handle(ctx, cmd)
-	a.homes.changed(r)
+	a.homes.changed(ctx, r)
 	return msg
 }
 

@@ -25,13 +25,15 @@ func samples() map[string]bot.Message {
 	long := strings.Repeat("A sentence that goes on for quite a while. ", 200)
 	return map[string]bot.Message{
 		"nudge": {Kind: bot.KindNudge, Title: "Today: A1.2 Tame skewed joins", Blocks: []bot.Block{
-			bot.P(bot.T("One slow task holds up everybody.")), bot.Progress{Label: "Path A", Done: 6, Total: 25},
+			bot.P(bot.T("One slow task holds up everybody.")),
+			bot.Progress{Label: "Path A", Done: 6, Total: 25},
 			bot.Buttons{Items: []bot.Button{{Label: "Read (6 min)", Command: "show spark-skew"}, {Label: "Done", Command: "done spark-skew", Style: bot.Primary}, {Label: "Quiz", Command: "quiz spark-skew"}, {Label: "Later", Command: "skip spark-skew"}}},
 			bot.Small(bot.T("Also open: C1.1 Write SQL")),
 		}},
 		"lesson": {Kind: bot.KindAnswer, Private: true, Title: "A2.1 Land raw data", Blocks: []bot.Block{
 			bot.P(bot.B("Bronze is your insurance.")), bot.P(bot.T("Use "), bot.C("COPY INTO"), bot.T(" or read "), bot.L("the page", "https://docs.example.com/a?b=1&c=2"), bot.T(".")),
-			bot.List{Items: [][]bot.Span{{bot.B("Files"), bot.T(": Auto Loader")}, {bot.T("Apps")}}}, bot.List{Ordered: true, Items: [][]bot.Span{{bot.T("One")}, {}}},
+			bot.List{Items: [][]bot.Span{{bot.B("Files"), bot.T(": Auto Loader")}, {bot.T("Apps")}}},
+			bot.List{Ordered: true, Items: [][]bot.Span{{bot.T("One")}, {}}},
 			bot.Code{Language: "sql", Source: "SELECT *\nFROM t WHERE a < 3 AND b = '`x`'\n"},
 			bot.Small(bot.T("Read more: "), bot.L("Delta_Lake *guide*", "https://docs.example.com/x_y_z")),
 		}},
@@ -39,7 +41,9 @@ func samples() map[string]bot.Message {
 			bot.P(bot.T("What first?")), bot.Choice{Label: "Your answer", Letters: true, Options: []bot.Option{{Text: "Salt the key", Command: "answer spark-skew q1 1 7"}, {Text: "Repartition <all>", Command: "answer spark-skew q1 2 7"}}},
 		}},
 		"progress": {Private: true, Title: "Your progress", Blocks: []bot.Block{
-			bot.Progress{Label: "A Data Engineering", Done: 6, Total: 25}, bot.Progress{Label: "C SQL", Done: 0, Total: 17}, bot.Progress{Label: "D", Done: 9, Total: 9},
+			bot.Progress{Label: "A Data Engineering", Done: 6, Total: 25},
+			bot.Progress{Label: "C SQL", Done: 0, Total: 17},
+			bot.Progress{Label: "D", Done: 9, Total: 9},
 			bot.Fields{Items: []bot.Field{{Label: "In a row", Value: []bot.Span{bot.T("3 learning days")}}, {Label: "Next", Value: []bot.Span{bot.When(at, "Mon 15 Mar, 09:30")}}, {Label: "Empty"}}},
 		}},
 		"board": {Title: "Topics completed this week", Blocks: []bot.Block{bot.Table{
@@ -51,13 +55,21 @@ func samples() map[string]bot.Message {
 		"confirm": {Kind: bot.KindConfirm, Private: true, Title: "Delete everything?", Blocks: []bot.Block{bot.Buttons{Items: []bot.Button{{Label: "Delete everything", Command: "delete-me yes", Style: bot.Danger}, {Label: "Docs", URL: "https://docs.example.com"}}}}},
 		"hostile": {Kind: bot.KindError, Private: true, Title: hostile, Blocks: []bot.Block{
 			bot.P(bot.T(hostile), bot.B(hostile), bot.C(hostile), bot.Who(hostile), bot.L(hostile, "javascript:alert(1)"), bot.Cmd(hostile), bot.When(at, hostile)),
-			bot.Small(bot.T(hostile), bot.B(hostile), bot.C(hostile), bot.L(hostile, "https://a.example/|x>"), bot.When(at, hostile)), bot.Code{Source: hostile},
-			bot.Fields{Items: []bot.Field{{Label: hostile, Value: []bot.Span{bot.T(hostile)}}}}, bot.Progress{Label: hostile, Done: 1, Total: 2},
+			bot.Small(bot.T(hostile), bot.B(hostile), bot.C(hostile), bot.L(hostile, "https://a.example/|x>"), bot.When(at, hostile)),
+			bot.Code{Source: hostile},
+			bot.Fields{Items: []bot.Field{{Label: hostile, Value: []bot.Span{bot.T(hostile)}}}},
+			bot.Progress{Label: hostile, Done: 1, Total: 2},
 			bot.Buttons{Items: []bot.Button{{Label: hostile, Command: "x"}, {}}},
 		}},
 		"long": {Private: true, Title: long, Blocks: []bot.Block{
-			bot.P(bot.T(long)), bot.Code{Source: strings.Repeat("line of code\n", 900)}, bot.Small(bot.T(long), bot.B(long)), bot.List{Items: manyItems(200)}, bot.Fields{Items: manyFields(23)},
-			bot.Table{Columns: []bot.Column{{Title: "a"}}, Rows: manyRows(300)}, bot.Table{Columns: []bot.Column{{Title: "b"}}, Rows: manyRows(3)}, bot.Buttons{Items: make([]bot.Button, 60)},
+			bot.P(bot.T(long)),
+			bot.Code{Source: strings.Repeat("line of code\n", 900)},
+			bot.Small(bot.T(long), bot.B(long)),
+			bot.List{Items: manyItems(200)},
+			bot.Fields{Items: manyFields(23)},
+			bot.Table{Columns: []bot.Column{{Title: "a"}}, Rows: manyRows(300)},
+			bot.Table{Columns: []bot.Column{{Title: "b"}}, Rows: manyRows(3)},
+			bot.Buttons{Items: make([]bot.Button, 60)},
 		}},
 		"empty": {},
 	}
@@ -192,8 +204,12 @@ func FuzzDraw(f *testing.F) {
 	f.Add(strings.Repeat("ä", 4000), 1)
 	f.Fuzz(func(t *testing.T, s string, n int) {
 		m := bot.Message{Title: s, Blocks: []bot.Block{
-			bot.P(bot.T(s), bot.B(s)), bot.Small(bot.C(s), bot.T(s)), bot.Code{Source: s}, bot.List{Items: [][]bot.Span{{bot.T(s)}}}, bot.Progress{Label: s, Done: n, Total: 7},
-			bot.Fields{Items: []bot.Field{{Label: s, Value: []bot.Span{bot.T(s)}}}}, bot.Table{Columns: []bot.Column{{Title: s}}, Rows: []bot.Row{{Cells: []string{s}}}},
+			bot.P(bot.T(s), bot.B(s)), bot.Small(bot.C(s), bot.T(s)),
+			bot.Code{Source: s},
+			bot.List{Items: [][]bot.Span{{bot.T(s)}}},
+			bot.Progress{Label: s, Done: n, Total: 7},
+			bot.Fields{Items: []bot.Field{{Label: s, Value: []bot.Span{bot.T(s)}}}},
+			bot.Table{Columns: []bot.Column{{Title: s}}, Rows: []bot.Row{{Cells: []string{s}}}},
 			bot.Buttons{Items: []bot.Button{{Label: s, Command: "x"}}},
 		}}
 		for _, p := range draw(m, style{tables: n%2 == 0}) {

@@ -50,8 +50,8 @@ func idIn(raw json.RawMessage) string {
 }
 
 // event starts the work an event asks for, once however often it is delivered. It is false when there is no room, so that Slack comes again.
-func (a *Adapter) event(e envelope) bool {
-	return a.work.start(func(ctx context.Context) {
+func (a *Adapter) event(ctx context.Context, e envelope) bool {
+	return a.work.start(ctx, func(ctx context.Context) {
 		// Repetitions are looked at, not dropped: one may be the first that reaches us.
 		if !a.events.first(e.ID) {
 			return

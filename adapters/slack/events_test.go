@@ -2,6 +2,7 @@ package slack
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -99,9 +100,7 @@ func TestEvents_Person(t *testing.T) {
 	s.slash("UANA", "CGEN", "done")
 	change := func(more map[string]any) {
 		u := map[string]any{"id": "UANA", "team_id": "T1", "name": "ana", "tz": "Asia/Tokyo", "profile": map[string]any{"display_name": "Ana Two"}}
-		for k, v := range more {
-			u[k] = v
-		}
+		maps.Copy(u, more)
 		s.event(map[string]any{"type": "user_change", "user": u})
 	}
 	change(nil)
@@ -180,8 +179,8 @@ func TestEvents_Redelivered(t *testing.T) {
 	s := newScene(t)
 	message := []byte(`{"type":"event_callback","team_id":"T1","event_id":"Ev7","event":{"type":"message","channel_type":"im","channel":"DUANA","user":"UANA","text":"list","ts":"1.1"}}`)
 	for range 3 {
-		if got := s.send("/slack/events", message, testSecret, map[string][]string{"X-Slack-Retry-Num": {"1"}, "X-Slack-Retry-Reason": {"http_timeout"}}); got.StatusCode != 200 {
-			t.Errorf("status %d", got.StatusCode)
+		if got := s.send("/slack/events", message, testSecret, map[string][]string{"X-Slack-Retry-Num": {"1"}, "X-Slack-Retry-Reason": {"http_timeout"}}); got.Code != 200 {
+			t.Errorf("status %d", got.Code)
 		}
 	}
 	s.settled()

@@ -128,19 +128,19 @@ func FuzzCutting(f *testing.F) {
 				t.Errorf("piece %q of at most %d bytes", p, limit)
 			}
 		}
-		all := ""
+		var all strings.Builder
 		for _, run := range splitSpans([]bot.Span{bot.T(s), bot.B(s)}, limit) {
 			n := 0
 			for _, span := range run {
 				n += len(span.Text)
-				all += span.Text
+				all.WriteString(span.Text)
 			}
 			if n > limit {
 				t.Errorf("a run of %d bytes, want at most %d", n, limit)
 			}
 		}
-		if all != s+s {
-			t.Errorf("the runs hold %q", all)
+		if all.String() != s+s {
+			t.Errorf("the runs hold %q", all.String())
 		}
 	})
 }

@@ -93,7 +93,7 @@ func (h *homes) known(ctx context.Context, u bot.UserKey) (bool, error) {
 }
 
 // changed publishes a person's home anew after a command, if there is one and it looks different now.
-func (h *homes) changed(r request) {
+func (h *homes) changed(ctx context.Context, r request) {
 	u := r.userKey()
 	h.mu.Lock()
 	one := h.of(u)
@@ -102,7 +102,7 @@ func (h *homes) changed(r request) {
 	if skip {
 		return
 	}
-	h.a.work.start(func(ctx context.Context) {
+	h.a.work.start(ctx, func(ctx context.Context) {
 		h.mu.Lock()
 		one := h.of(u)
 		looked := one.looked
@@ -205,9 +205,9 @@ func (h *homes) draw(ctx context.Context, u bot.UserKey) ([]slackgo.Block, uint6
 		art.message(settingsOverview(s))
 	}
 	art.homeButtons()
-	print := fnv.New64a()
-	_, _ = print.Write(art.pages[0].json)
-	return rawBlocks(art.pages[0]), print.Sum64()
+	mark := fnv.New64a()
+	_, _ = mark.Write(art.pages[0].json)
+	return rawBlocks(art.pages[0]), mark.Sum64()
 }
 
 func withoutButtons(m bot.Message) bot.Message {

@@ -39,10 +39,10 @@ func (a *Adapter) httpCommand(w http.ResponseWriter, r *http.Request, body []byt
 			_ = http.NewResponseController(w).Flush()
 		}
 	})
-	ok := a.work.here(func(ctx context.Context) {
+	ok := a.work.here(r.Context(), func(ctx context.Context) {
 		msg := a.answer(ctx, req)
 		if gate.claim(raceInTime) {
-			a.writeAnswer(w, out, msg)
+			a.writeAnswer(ctx, w, out, msg)
 			return
 		}
 		out.deliver(ctx, msg)
@@ -56,11 +56,11 @@ func (a *Adapter) httpCommand(w http.ResponseWriter, r *http.Request, body []byt
 }
 
 // writeAnswer puts a message's first page into the response; further pages follow through the response_url.
-func (a *Adapter) writeAnswer(w http.ResponseWriter, out reply, msg bot.Message) {
+func (a *Adapter) writeAnswer(ctx context.Context, w http.ResponseWriter, out reply, msg bot.Message) {
 	pages := draw(msg, style{})
 	writeJSON(w, out.encode(msg, pages[0], false))
 	if len(pages) > 1 {
-		a.work.start(func(ctx context.Context) { out.pages(ctx, msg, pages[1:]) })
+		a.work.start(ctx, func(ctx context.Context) { out.pages(ctx, msg, pages[1:]) })
 	}
 }
 
@@ -94,7 +94,7 @@ func (a *Adapter) httpInteraction(w http.ResponseWriter, r *http.Request, body [
 }
 
 // httpEvent acknowledges an event at once; a repetition is acknowledged and has no effect.
-func (a *Adapter) httpEvent(w http.ResponseWriter, _ *http.Request, body []byte) {
+func (a *Adapter) httpEvent(w http.ResponseWriter, r *http.Request, body []byte) {
 	var e envelope
 	if err := json.Unmarshal(body, &e); err != nil {
 		w.WriteHeader(http.StatusBadRequest)
@@ -103,13 +103,13 @@ func (a *Adapter) httpEvent(w http.ResponseWriter, _ *http.Request, body []byte)
 	switch e.Type {
 	case "url_verification":
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		_, _ = w.Write([]byte(e.Challenge)) //nolint:gosec // plain text, and the request was signed by Slack
+		_, _ = w.Write([]byte(e.Challenge)) // plain text, and the request was signed by Slack
 	case "event_callback":
-		if !a.event(e) {
+		if !a.event(r.Context(), e) {
 			w.WriteHeader(http.StatusServiceUnavailable) // Slack comes again
 		}
 	case "app_rate_limited":
-		a.log.Warn("Slack holds events back: more than it delivers in an hour", "workspace", e.Team)
+		a.log.WarnContext(r.Context(), "Slack holds events back: more than it delivers in an hour", "workspace", e.Team)
 	default:
 		w.WriteHeader(http.StatusBadRequest)
 	}

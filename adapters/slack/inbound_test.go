@@ -2,6 +2,7 @@ package slack
 
 import (
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -119,14 +120,14 @@ func TestHTTP_Hostile(t *testing.T) {
 		{"event of a kind there is not", "/slack/events", []byte(`{"type":"flurb"}`), testSecret, 400},
 		{"event of numbers", "/slack/events", []byte(`7`), testSecret, 400},
 	} {
-		if got := s.send(tc.path, tc.body, tc.secret, nil); got.StatusCode != tc.want {
-			t.Errorf("%s: status %d, want %d", tc.name, got.StatusCode, tc.want)
+		if got := s.send(tc.path, tc.body, tc.secret, nil); got.Code != tc.want {
+			t.Errorf("%s: status %d, want %d", tc.name, got.Code, tc.want)
 		}
 	}
 	for i, e := range []string{`"x"`, `{}`, `{"type":"message","user":7}`, `{"type":"user_change","user":null}`, `{"type":"channel_archive","channel":"../.."}`, `null`} {
 		body := []byte(`{"type":"event_callback","team_id":"T1","event_id":"E` + strconv.Itoa(i) + `","event":` + e + `}`)
-		if got := s.send("/slack/events", body, testSecret, nil); got.StatusCode != 200 {
-			t.Errorf("event %s: status %d: Slack would bring it again and again", e, got.StatusCode)
+		if got := s.send("/slack/events", body, testSecret, nil); got.Code != 200 {
+			t.Errorf("event %s: status %d: Slack would bring it again and again", e, got.Code)
 		}
 	}
 	s.settled()
@@ -141,7 +142,7 @@ func TestHTTP_Hostile(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer resp.Body.Close()
-	if resp.StatusCode != 405 {
+	if resp.StatusCode != http.StatusMethodNotAllowed {
 		t.Errorf("GET: status %d, want 405", resp.StatusCode)
 	}
 }
@@ -154,9 +155,7 @@ func (s *scene) send(path string, body []byte, secret string, more http.Header) 
 		s.t.Fatal(err)
 	}
 	req.Header = fakeslack.Sign(secret, body, s.clock.Now())
-	for k, v := range more {
-		req.Header[k] = v
-	}
+	maps.Copy(req.Header, more)
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
 		s.t.Fatal(err)
@@ -170,8 +169,8 @@ func (s *scene) send(path string, body []byte, secret string, more http.Header) 
 }
 
 type answered struct {
-	StatusCode int
-	Body       string
+	Code int
+	Body string
 }
 
 // TestHTTP_Replayed: the very same signed request has one effect.
@@ -179,17 +178,17 @@ func TestHTTP_Replayed(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
 	body := slashForm("text", "enroll A")
-	if got := s.send("/slack/commands", body, testSecret, nil); got.StatusCode != 200 || !strings.Contains(got.Body, "You are on path A") {
+	if got := s.send("/slack/commands", body, testSecret, nil); got.Code != 200 || !strings.Contains(got.Body, "You are on path A") {
 		t.Errorf("first: %+v", got)
 	}
-	if got := s.send("/slack/commands", body, testSecret, nil); got.StatusCode != 409 {
-		t.Errorf("replayed: status %d, want 409", got.StatusCode)
+	if got := s.send("/slack/commands", body, testSecret, nil); got.Code != 409 {
+		t.Errorf("replayed: status %d, want 409", got.Code)
 	}
-	if got := s.send("/slack/commands", slashForm("text", "list", "trigger_id", ""), testSecret, nil); got.StatusCode != 200 {
-		t.Errorf("without a trigger: status %d", got.StatusCode)
+	if got := s.send("/slack/commands", slashForm("text", "list", "trigger_id", ""), testSecret, nil); got.Code != 200 {
+		t.Errorf("without a trigger: status %d", got.Code)
 	}
-	if got := s.send("/slack/commands", slashForm("text", "list", "trigger_id", ""), testSecret, nil); got.StatusCode != 409 {
-		t.Errorf("without a trigger, replayed: status %d, want 409", got.StatusCode)
+	if got := s.send("/slack/commands", slashForm("text", "list", "trigger_id", ""), testSecret, nil); got.Code != 409 {
+		t.Errorf("without a trigger, replayed: status %d, want 409", got.Code)
 	}
 }
 
@@ -197,16 +196,16 @@ func TestHTTP_Replayed(t *testing.T) {
 func TestHTTP_Handshakes(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
-	if got := s.send("/slack/commands", []byte("ssl_check=1&token=x"), testSecret, nil); got.StatusCode != 200 || got.Body != "" {
+	if got := s.send("/slack/commands", []byte("ssl_check=1&token=x"), testSecret, nil); got.Code != 200 || got.Body != "" {
 		t.Errorf("ssl_check: %+v", got)
 	}
-	if got := s.send("/slack/events", []byte(`{"type":"url_verification","challenge":"3eZbrw"}`), testSecret, nil); got.StatusCode != 200 || got.Body != "3eZbrw" {
+	if got := s.send("/slack/events", []byte(`{"type":"url_verification","challenge":"3eZbrw"}`), testSecret, nil); got.Code != 200 || got.Body != "3eZbrw" {
 		t.Errorf("url_verification: %+v", got)
 	}
-	if got := s.send("/slack/events", []byte(`{"type":"app_rate_limited","team_id":"T1"}`), testSecret, nil); got.StatusCode != 200 {
+	if got := s.send("/slack/events", []byte(`{"type":"app_rate_limited","team_id":"T1"}`), testSecret, nil); got.Code != 200 {
 		t.Errorf("app_rate_limited: %+v", got)
 	}
-	if got := s.send("/slack/commands", slashForm(), oldSecret, nil); got.StatusCode != 200 {
+	if got := s.send("/slack/commands", slashForm(), oldSecret, nil); got.Code != 200 {
 		t.Errorf("signed with the secret of before: %+v", got)
 	}
 }

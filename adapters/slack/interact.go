@@ -12,7 +12,7 @@ import (
 func (a *Adapter) interact(ctx context.Context, p interaction) any {
 	switch p.Type {
 	case kindPress:
-		a.press(p)
+		a.press(ctx, p)
 	case kindSubmit:
 		if p.View.Callback == callbackSettings {
 			return a.submitSettings(ctx, p)
@@ -24,7 +24,7 @@ func (a *Adapter) interact(ctx context.Context, p interaction) any {
 }
 
 // press runs a pressed command in the background.
-func (a *Adapter) press(p interaction) {
+func (a *Adapter) press(ctx context.Context, p interaction) {
 	r, runs := p.press()
 	var job func(context.Context)
 	switch {
@@ -38,8 +38,8 @@ func (a *Adapter) press(p interaction) {
 		out := a.replyTo(r)
 		job = func(ctx context.Context) { out.deliver(ctx, a.answer(ctx, r)) }
 	}
-	if !a.work.start(job) {
-		a.work.aside(func(ctx context.Context) { a.replyTo(r).deliver(ctx, busyMessage()) })
+	if !a.work.start(ctx, job) {
+		a.work.aside(ctx, func(ctx context.Context) { a.replyTo(r).deliver(ctx, busyMessage()) })
 	}
 }
 

@@ -3,6 +3,7 @@ package slack
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -130,7 +131,7 @@ func TestSeen(t *testing.T) {
 		t.Error("remembered for ever")
 	}
 	for i := range 10_000 {
-		s.first(fmt.Sprint(i))
+		s.first(strconv.Itoa(i))
 		if n := len(s.young) + len(s.old); n > 200 {
 			t.Fatalf("%d ids are kept, want at most 200", n)
 		}

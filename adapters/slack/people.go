@@ -46,7 +46,7 @@ func (p *people) of(ctx context.Context, r request) bot.Person {
 	if got, ok := p.cached(key); ok {
 		return got.named(ctx, p.a, r)
 	}
-	done := p.fetch(key)
+	done := p.fetch(ctx, key)
 	t := time.NewTimer(profileWait)
 	defer t.Stop()
 	select {
@@ -117,7 +117,7 @@ func (p *people) forget(key bot.UserKey) {
 }
 
 // fetch asks Slack about a user, once for all who wait. The answer outlives who waits for it.
-func (p *people) fetch(key bot.UserKey) <-chan struct{} {
+func (p *people) fetch(ctx context.Context, key bot.UserKey) <-chan struct{} {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if done, ok := p.flying[key]; ok {
@@ -125,7 +125,7 @@ func (p *people) fetch(key bot.UserKey) <-chan struct{} {
 	}
 	done := make(chan struct{})
 	p.flying[key] = done
-	p.a.work.aside(func(ctx context.Context) {
+	p.a.work.aside(ctx, func(ctx context.Context) {
 		defer func() {
 			p.mu.Lock()
 			delete(p.flying, key)

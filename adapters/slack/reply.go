@@ -132,8 +132,7 @@ func (r reply) postOnce(ctx context.Context, body []byte) (wait time.Duration, e
 	req.Header.Set("Content-Type", "application/json; charset=utf-8")
 	resp, err := r.a.http.Do(req)
 	if err != nil {
-		var u *url.Error
-		if errors.As(err, &u) {
+		if u, ok := errors.AsType[*url.Error](err); ok {
 			err = u.Err // the address is a secret
 		}
 		return 200 * time.Millisecond, fmt.Errorf("post to response_url: %w", err)

@@ -117,8 +117,8 @@ func TestPress_Twice(t *testing.T) {
 	s.slash("UANA", "CGEN", "enroll A")
 	body := []byte(`payload={"type":"block_actions","team":{"id":"T1"},"user":{"id":"UANA"},"channel":{"id":"CGEN"},"trigger_id":"9.9","actions":[{"action_id":"` + actionRun + `0","value":"done"}]}`)
 	first, second := s.send("/slack/interactions", body, testSecret, nil), s.send("/slack/interactions", body, testSecret, nil)
-	if first.StatusCode != 200 || second.StatusCode != 409 {
-		t.Errorf("statuses %d and %d, want 200 and 409", first.StatusCode, second.StatusCode)
+	if first.Code != 200 || second.Code != 409 {
+		t.Errorf("statuses %d and %d, want 200 and 409", first.Code, second.Code)
 	}
 	s.settled()
 	if text := s.slash("UANA", "CGEN", "progress"); !strings.Contains(text, "1 of 12") {

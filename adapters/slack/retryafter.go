@@ -25,12 +25,11 @@ func (p plainRetryAfter) RoundTrip(r *http.Request) (*http.Response, error) {
 	if _, err := strconv.Atoi(resp.Header.Get(name)); err == nil {
 		return resp, nil
 	}
-	at, err := http.ParseTime(resp.Header.Get(name))
-	if err != nil {
+	if at, err := http.ParseTime(resp.Header.Get(name)); err == nil {
+		wait := max(at.Sub(p.clock.Now()), time.Second)
+		resp.Header.Set(name, strconv.Itoa(int((wait+time.Second-1)/time.Second)))
+	} else {
 		resp.Header.Del(name)
-		return resp, nil
 	}
-	wait := max(at.Sub(p.clock.Now()), time.Second)
-	resp.Header.Set(name, strconv.Itoa(int((wait+time.Second-1)/time.Second)))
 	return resp, nil
 }

@@ -20,7 +20,8 @@ func toChannel(id string) bot.Destination {
 
 func nudgeMessage() bot.Message {
 	return bot.Message{Kind: bot.KindNudge, Title: "Today: A1.1", Blocks: []bot.Block{
-		bot.P(bot.T("One slow task.")), bot.Table{Columns: []bot.Column{{Title: "a"}}, Rows: []bot.Row{{Cells: []string{"1"}}}},
+		bot.P(bot.T("One slow task.")),
+		bot.Table{Columns: []bot.Column{{Title: "a"}}, Rows: []bot.Row{{Cells: []string{"1"}}}},
 		bot.Buttons{Items: []bot.Button{{Label: "Done", Command: "done a-1"}}},
 	}}
 }

@@ -71,7 +71,7 @@ func New(config Config, parts Parts) (*Adapter, error) {
 		config.APIURL += "/"
 	}
 	// One transport, so that all work in this process shares its connections.
-	transport := http.DefaultTransport.(*http.Transport).Clone() //nolint:errcheck,forcetypeassert // documented to be one
+	transport := http.DefaultTransport.(*http.Transport).Clone() // documented to be one
 	transport.MaxIdleConnsPerHost = 32
 	a := &Adapter{
 		config: config, core: parts.Core, handler: parts.Handler, clock: parts.Clock, log: parts.Log,

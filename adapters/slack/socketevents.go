@@ -18,7 +18,7 @@ type socketEnvelope struct {
 
 // occurred works on one thing a socket tells. It never waits.
 func (s *sockets) occurred(ctx context.Context, i int, client *socketmode.Client, e socketmode.Event) {
-	switch e.Type {
+	switch e.Type { //nolint:exhaustive // whatever else it is, it is a delivery or nothing
 	case socketmode.EventTypeConnected:
 		s.set(i, true)
 		s.a.log.InfoContext(ctx, "Socket Mode connected", "socket", i)
@@ -41,53 +41,53 @@ func (s *sockets) occurred(ctx context.Context, i int, client *socketmode.Client
 		bad, ok := e.Data.(*socketmode.ErrorBadMessage)
 		var env socketEnvelope
 		if ok && json.Unmarshal(bad.Message, &env) == nil && env.ID != "" {
-			s.delivered(client, env)
+			s.delivered(ctx, client, env)
 		}
 	case socketmode.EventTypeIncomingError, socketmode.EventTypeInvalidAuth, socketmode.EventTypeDisconnect:
 	default:
 		if e.Request != nil && e.Request.EnvelopeID != "" {
-			s.delivered(client, socketEnvelope{e.Request.Type, e.Request.EnvelopeID, e.Request.Payload})
+			s.delivered(ctx, client, socketEnvelope{e.Request.Type, e.Request.EnvelopeID, e.Request.Payload})
 		}
 	}
 }
 
 // delivered acknowledges a delivery at once and works on it; only modals and menus being typed in are answered in the acknowledgement. Kinds we do not know are acknowledged: Slack would only come again.
-func (s *sockets) delivered(client *socketmode.Client, e socketEnvelope) {
+func (s *sockets) delivered(ctx context.Context, client *socketmode.Client, e socketEnvelope) {
 	if !s.taking() {
 		return // another process, or Slack's repetition, will have it
 	}
 	a := s.a
 	switch e.Type {
 	case socketmode.RequestTypeSlashCommands:
-		s.ack(client, e.ID, nil)
+		s.ack(ctx, client, e.ID)
 		r, err := slashFromJSON(e.Payload)
 		if err != nil || !a.pressed.first(orEnvelope(r.id, e)) {
 			return
 		}
 		out := a.replyTo(r)
-		if !a.work.start(func(ctx context.Context) { out.deliver(ctx, a.answer(ctx, r)) }) {
-			a.work.aside(func(ctx context.Context) { out.deliver(ctx, busyMessage()) })
+		if !a.work.start(ctx, func(ctx context.Context) { out.deliver(ctx, a.answer(ctx, r)) }) {
+			a.work.aside(ctx, func(ctx context.Context) { out.deliver(ctx, busyMessage()) })
 		}
 	case socketmode.RequestTypeInteractive:
 		p, err := interactionFromJSON(e.Payload)
 		if err != nil || p.Type != kindSuggest && !a.pressed.first(orEnvelope(p.Trigger, e)) {
-			s.ack(client, e.ID, nil)
+			s.ack(ctx, client, e.ID)
 			return
 		}
 		if p.Type == kindSubmit || p.Type == kindSuggest {
-			a.work.aside(func(ctx context.Context) { s.send(ctx, client, e.ID, a.interact(ctx, p)) })
+			a.work.aside(ctx, func(ctx context.Context) { s.send(ctx, client, e.ID, a.interact(ctx, p)) })
 			return
 		}
-		s.ack(client, e.ID, nil)
-		a.press(p)
+		s.ack(ctx, client, e.ID)
+		a.press(ctx, p)
 	case socketmode.RequestTypeEventsAPI:
 		var env envelope
-		if json.Unmarshal(e.Payload, &env) == nil && !a.event(env) {
+		if json.Unmarshal(e.Payload, &env) == nil && !a.event(ctx, env) {
 			return // not acknowledged: Slack comes again
 		}
-		s.ack(client, e.ID, nil)
+		s.ack(ctx, client, e.ID)
 	default:
-		s.ack(client, e.ID, nil)
+		s.ack(ctx, client, e.ID)
 	}
 }
 
@@ -99,8 +99,8 @@ func orEnvelope(id string, e socketEnvelope) string {
 }
 
 // ack acknowledges without making the reader wait.
-func (s *sockets) ack(client *socketmode.Client, id string, payload any) {
-	s.a.work.aside(func(ctx context.Context) { s.send(ctx, client, id, payload) })
+func (s *sockets) ack(ctx context.Context, client *socketmode.Client, id string) {
+	s.a.work.aside(ctx, func(ctx context.Context) { s.send(ctx, client, id, nil) })
 }
 
 // ackTimeout: an acknowledgement later than this is of no use.

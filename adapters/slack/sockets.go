@@ -3,8 +3,6 @@ package slack
 import (
 	"context"
 	"errors"
-	"io"
-	"log"
 	"sync"
 	"time"
 
@@ -114,22 +112,20 @@ func (s *sockets) keep(ctx context.Context, i int) error {
 		err := s.connect(ctx, i)
 		s.set(i, false)
 		if ctx.Err() != nil {
-			return nil
+			return nil //nolint:nilerr // being stopped is no fault
 		}
 		code := errorCode(err)
 		s.mu.Lock()
 		ever := s.everUp
 		s.mu.Unlock()
 		if installFault(code) != "" && !ever {
-			return errors.New("Slack refuses SLACK_APP_TOKEN (" + code + "): make an app-level token with the scope connections:write on your Slack app's page Basic Information, and switch Socket Mode on; pathbot doctor checks it") //nolint:staticcheck // a name
+			return errors.New("Slack refuses SLACK_APP_TOKEN (" + code + "): make an app-level token with the scope connections:write on your Slack app's page Basic Information, and switch Socket Mode on; pathbot doctor checks it")
 		}
 		s.a.log.ErrorContext(ctx, "Socket Mode connection ended", "socket", i, "code", code)
 		if s.a.clock.Now().Sub(began) > longestWait {
 			wait = firstWait
 		}
-		if sleep(ctx, wait) != nil {
-			return nil
-		}
+		_ = sleep(ctx, wait) // the loop's condition asks
 	}
 	return nil
 }
@@ -140,8 +136,8 @@ const maxFrame = 1 << 20
 // connect runs one client until it gives up, reading its events without ever waiting: a full queue would cut the socket.
 func (s *sockets) connect(ctx context.Context, i int) error {
 	api := slackgo.New(s.a.config.BotTokens[0], slackgo.OptionAppLevelToken(s.a.config.AppToken), slackgo.OptionHTTPClient(s.a.http),
-		slackgo.OptionAPIURL(s.a.config.APIURL), slackgo.OptionLog(log.New(io.Discard, "", 0)))
-	client := socketmode.New(api, socketmode.OptionReadLimit(maxFrame), socketmode.OptionLog(log.New(io.Discard, "", 0)))
+		slackgo.OptionAPIURL(s.a.config.APIURL), slackgo.OptionLog(silent()))
+	client := socketmode.New(api, socketmode.OptionReadLimit(maxFrame), socketmode.OptionLog(silent()))
 	ended := make(chan error, 1)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

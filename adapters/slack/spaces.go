@@ -3,8 +3,6 @@ package slack
 import (
 	"context"
 	"errors"
-	"io"
-	"log"
 	"net/http"
 	"slices"
 	"strings"
@@ -48,7 +46,7 @@ func newSpaces(a *Adapter) *spaces {
 		one := &space{a: a}
 		// Nothing is repeated here: a repeated post would be a second message. The log stays silent, since it could hold what people wrote.
 		one.client = slackgo.New(token, slackgo.OptionHTTPClient(a.http), slackgo.OptionAPIURL(a.config.APIURL),
-			slackgo.OptionLog(log.New(io.Discard, "", 0)))
+			slackgo.OptionLog(silent()))
 		s.all = append(s.all, one)
 	}
 	return s
@@ -112,7 +110,7 @@ func (s *spaces) identify(ctx context.Context) error {
 	s.changed()
 	s.mu.Unlock()
 	if ctx.Err() == nil && !slices.Contains(refused, nil) {
-		return errors.New("Slack refuses SLACK_BOT_TOKEN (" + refused[0].Error() + "): install the app in the workspace again and copy the Bot User OAuth Token; pathbot doctor checks it") //nolint:staticcheck // a name
+		return errors.New("Slack refuses SLACK_BOT_TOKEN (" + refused[0].Error() + "): install the app in the workspace again and copy the Bot User OAuth Token; pathbot doctor checks it")
 	}
 	return nil
 }

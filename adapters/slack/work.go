@@ -34,32 +34,32 @@ func newWork(log *slog.Logger) *work {
 	return &work{log: log, slots: make(chan struct{}, workers)}
 }
 
-// start runs job as soon as there is a slot; false when too much waits already. The job outlives the request it came from, so its context only ends by time.
-func (w *work) start(job func(context.Context)) bool {
+// start runs job as soon as there is a slot; false when too much waits already. The job outlives the request it came from: its context has the request's values and ends by time.
+func (w *work) start(ctx context.Context, job func(context.Context)) bool {
 	if w.waiting.Add(1) > maxWaiting {
 		w.waiting.Add(-1)
 		return false
 	}
 	w.enter()
-	go w.run(job)
+	go w.run(ctx, job)
 	return true
 }
 
 // here runs job in the caller's goroutine, under the same bounds.
-func (w *work) here(job func(context.Context)) bool {
+func (w *work) here(ctx context.Context, job func(context.Context)) bool {
 	if w.waiting.Add(1) > maxWaiting {
 		w.waiting.Add(-1)
 		return false
 	}
 	w.enter()
-	w.run(job)
+	w.run(ctx, job)
 	return true
 }
 
-func (w *work) run(job func(context.Context)) {
+func (w *work) run(ctx context.Context, job func(context.Context)) {
 	defer w.leave()
 	defer w.waiting.Add(-1)
-	ctx, cancel := context.WithTimeout(context.Background(), jobTimeout)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), jobTimeout)
 	defer cancel()
 	select {
 	case w.slots <- struct{}{}:
@@ -72,11 +72,11 @@ func (w *work) run(job func(context.Context)) {
 }
 
 // aside runs a short job beside the bounded ones: something they wait for.
-func (w *work) aside(job func(context.Context)) {
+func (w *work) aside(ctx context.Context, job func(context.Context)) {
 	w.enter()
 	go func() {
 		defer w.leave()
-		ctx, cancel := context.WithTimeout(context.Background(), jobTimeout)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), jobTimeout)
 		defer cancel()
 		w.guarded(ctx, job)
 	}()

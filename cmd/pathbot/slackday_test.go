@@ -24,7 +24,7 @@ func TestSlack_BusyDay(t *testing.T) {
 	t.Parallel()
 	workspaces, each := 5, 34
 	if testing.Short() {
-		workspaces, each = 2, 6
+		workspaces, each = 2, 12
 	}
 	if n, err := strconv.Atoi(os.Getenv("PATHBOT_BUSY_DAY")); err == nil {
 		each = n
@@ -36,7 +36,7 @@ func TestSlack_BusyDay(t *testing.T) {
 		d.trouble(true)
 		d.start()
 		d.people(kill)
-		if aim := d.targets * (kill + 1) / 4; !d.fake.Await(20*time.Second+d.patience(), func() bool { return len(d.posted()) >= aim }) {
+		if aim := d.targets * (kill + 1) / 5; !d.fake.Await(20*time.Second+d.patience(), func() bool { return len(d.posted()) >= aim }) {
 			t.Fatalf("only %d of %d nudges came before kill %d:\n%s", len(d.posted()), aim, kill+1, d.log)
 		}
 		d.kill()
