@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"pathbot/curriculum"
 )
@@ -71,11 +72,8 @@ func standsAlone(spans []curriculum.DocSpan) bool {
 	if strings.HasSuffix(last, ":") {
 		return false
 	}
-	for _, r := range first {
-		if unicode.IsLower(r) && spans[0].Kind != curriculum.Mono {
-			return false
-		}
-		break
+	if r, _ := utf8.DecodeRuneInString(first); unicode.IsLower(r) && spans[0].Kind != curriculum.Mono {
+		return false
 	}
 	word, _, _ := strings.Cut(strings.ToLower(first), " ")
 	switch strings.Trim(word, ",;.") {
