@@ -85,7 +85,7 @@ const answersFrom = 0.5
 
 // sure weighs the signals as a logistic regression over the tuning questions does.
 func (s signals) sure() float64 {
-	z := -5.2 + 2.0*s.fields + 4.0*s.near + 4.0*s.met - 4.1*s.strange + 4.6*min(float64(s.words), 10)/10
+	z := -4.9 + 2.0*s.fields + 4.0*s.near + 4.0*s.met - 4.1*s.strange + 4.6*min(float64(s.words), 10)/10
 	switch {
 	case s.foreign && s.leaves:
 		z -= 1.3

@@ -23,12 +23,12 @@ type weights struct {
 func defaultWeights() weights {
 	return weights{
 		field: [fields]float64{
-			fieldTitle: 2.9, fieldOutline: 2.7, fieldNow: 3.5, fieldTerm: 2.5, fieldAsk: 0.75, fieldSummary: 2, fieldSection: 3,
+			fieldTitle: 2.9, fieldOutline: 2.7, fieldNow: 3.5, fieldTerm: 2.8, fieldAsk: 0.75, fieldSummary: 2, fieldSection: 3,
 			fieldPath: 0.3, fieldGlossary: 1.4, fieldLesson: 1.15, fieldQuiz: 1.4, fieldFeedback: 0.6, fieldTry: 0.6,
 		},
-		lengthPart: 0.5, saturation: 2.8,
+		lengthPart: 0.5, saturation: 3.5,
 		pair: 0.18, whole: 0.5, neutral: 0.65, lesser: 0.65, concept: 1.5,
 		same: 0.3, other: 0.5, onePart: 1.2,
-		fields: 2.2, near: 0.15, second: 0.3, together: 0.3, exact: 2,
+		fields: 2.2, near: 0.15, second: 0.3, together: 0.4, exact: 2,
 	}
 }
