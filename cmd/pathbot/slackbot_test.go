@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"syscall"
@@ -159,12 +160,14 @@ func (w *slackWorld) fine() {
 	w.silentLog()
 }
 
+var deliveryID = regexp.MustCompile(`"delivery":"[a-z2-7]*"`)
+
 // silentLog fails when the log, at whatever level, holds anything of what people are called or wrote, of what they were answered, or of what opens doors.
 func (w *slackWorld) silentLog() {
 	w.t.Helper()
-	log := strings.ToLower(w.log.String())
+	log := strings.ToLower(deliveryID.ReplaceAllString(w.log.String(), "")) // any letters may stand in an id
 	for _, secret := range append([]string{
-		"dana", "lee", "handle-", "person ", // names
+		"dana", `"lee`, "handle-", "person ", // names
 		"xoxb-", "xapp-", signingSecret, "/hooks/", "ticket=", "trigger.", // what opens doors
 		"atlantis", "platform &", "flurb", "@here", "berl", // typed
 		"shuffle", "path a:", "leaderboard", "welcome", "your progress", "question on", // answered

@@ -16,14 +16,16 @@ func TestSlack_Sockets(t *testing.T) {
 	w.fake.Sockets(fakeslack.SocketSettings{PingEvery: time.Second, ApproximateTime: 3600, Extra: 3})
 	w.start()
 	for name, befall := range map[string]func(){
-		"warning":            func() { w.fake.Disconnect("warning") },
-		"refresh":            func() { w.fake.Disconnect("refresh_requested") },
-		"unknown reason":     func() { w.fake.Disconnect("flurb") },
-		"half open":          w.fake.HalfOpen,
-		"all dropped":        w.fake.DropSockets,
-		"no JSON":            func() { w.fake.Frame("{]") },
-		"unknown kind":       func() { w.fake.Frame(`{"type":"flurb","envelope_id":"e1","payload":{"a":[1]}}`) },
-		"command of nobody":  func() { w.fake.Frame(`{"type":"slash_commands","envelope_id":"e2","payload":{"text":"delete-me yes"}}`) },
+		"warning":        func() { w.fake.Disconnect("warning") },
+		"refresh":        func() { w.fake.Disconnect("refresh_requested") },
+		"unknown reason": func() { w.fake.Disconnect("flurb") },
+		"half open":      w.fake.HalfOpen,
+		"all dropped":    w.fake.DropSockets,
+		"no JSON":        func() { w.fake.Frame("{]") },
+		"unknown kind":   func() { w.fake.Frame(`{"type":"flurb","envelope_id":"e1","payload":{"a":[1]}}`) },
+		"command of nobody": func() {
+			w.fake.Frame(`{"type":"slash_commands","envelope_id":"e2","payload":{"text":"delete-me yes"}}`)
+		},
 		"payload of numbers": func() { w.fake.Frame(`{"type":"interactive","envelope_id":"e3","payload":7}`) },
 		"event of nobody":    func() { w.fake.Frame(`{"type":"events_api","envelope_id":"e4","payload":{"event":"x"}}`) },
 		"no payload":         func() { w.fake.Frame(`{"type":"slash_commands","envelope_id":"e5"}`) },
