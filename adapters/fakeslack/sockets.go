@@ -210,6 +210,7 @@ func (s *Server) DropSockets() {
 	open := append([]*socketConn(nil), s.sockets.open...)
 	s.mu.Unlock()
 	for _, c := range open {
+		s.forget(c) // nothing is brought to it any more
 		_ = c.conn.Close()
 	}
 }
