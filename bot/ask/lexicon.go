@@ -198,7 +198,7 @@ func english(w string) bool {
 			continue
 		}
 		verb := form[0] == "ing" || form[0] == "ed"
-		if listHas(englishText, base+form[1]) && !(verb && doubles(base)) || listHas(englishText, base+form[2]) {
+		if listHas(englishText, base+form[1]) && (!verb || !doubles(base)) || listHas(englishText, base+form[2]) {
 			return true
 		}
 		if n := len(base); n > 3 && base[n-1] == base[n-2] && listHas(englishText, base[:n-1]) {
