@@ -48,6 +48,7 @@ type EnrollResult struct {
 	Schedule Schedule
 	Zone     *time.Location
 	Guessed  bool // nobody said the learner's zone
+	Here     bool // the plan is new, and for the channel the command came from without having named it
 }
 
 // Enroll puts a learner on a path and makes or changes the learner's plan. Enrolling again changes only what the plan says.
@@ -82,6 +83,7 @@ func (c *Core) Enroll(ctx context.Context, cmd Command, p *curriculum.Path, plan
 				res.Course = k
 			}
 		}
+		res.Here = cmd.Here && !cmd.Channel.IsZero() && s.Schedule.Zone == "" && plan.Where == WhereUnsaid
 		res.Schedule, err = c.plan(tx, l, cmd, plan)
 		if err != nil {
 			return err
@@ -101,6 +103,9 @@ func (c *Core) plan(tx Tx, l Learner, cmd Command, plan Plan) (Schedule, error) 
 	s, err := tx.Schedule(LearnerTarget(l.User))
 	if errors.Is(err, ErrNotFound) {
 		s = Schedule{Target: LearnerTarget(l.User), Minute: DefaultMinute, Days: DefaultDays, CreatedBy: l.User.ID}
+		if cmd.Here {
+			s.Channel = cmd.Channel
+		}
 	} else if err != nil {
 		return s, err
 	}

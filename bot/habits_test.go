@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -134,6 +135,64 @@ func TestStartChannel_OnAFinishedPathChangesNothing(t *testing.T) {
 	}
 	if got := w.nudgedDays(6, nil); len(got) != 0 {
 		t.Errorf("nudges after an error, on %v", got)
+	}
+}
+
+func TestDeleteMe_TakesWhatAdaptersKeepOfAPerson(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.enroll("ana", "A", bot.Plan{})
+	ana := bottest.User("w", "ana")
+	anywhere := bot.UserKey{Workspace: bot.WorkspaceKey{Platform: ana.Workspace.Platform}, ID: "ana"}
+	keys := []string{bot.PersonalKey(ana, bot.PersonalPlace), bot.PersonalKey(ana, bot.PersonalHome), bot.PersonalKey(anywhere, bot.PersonalHome)}
+	other := bot.PersonalKey(bottest.User("w", "bea"), bot.PersonalHome)
+	err := w.Store.Update(t.Context(), func(tx bot.Tx) error {
+		for _, key := range append(keys, other) {
+			if err := tx.PutAdapterState(ana.Workspace.Platform, key, []byte("x")); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.DeleteMe(t.Context(), w.by("ana")); err != nil {
+		t.Fatal(err)
+	}
+	_ = w.Store.View(t.Context(), func(tx bot.ReadTx) error {
+		for _, key := range keys {
+			if _, err := tx.AdapterState(ana.Workspace.Platform, key); !errors.Is(err, bot.ErrNotFound) {
+				t.Errorf("%s is still kept: %v", key, err)
+			}
+		}
+		if _, err := tx.AdapterState(ana.Workspace.Platform, other); err != nil {
+			t.Errorf("somebody else's is gone: %v", err)
+		}
+		return nil
+	})
+}
+
+func TestEnroll_AFirstPlanIsForTheChannelWhereThePlatformSaysSo(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	enroll := func(path string, plan bot.Plan) bot.EnrollResult {
+		cmd := w.by("ana", bottest.In("general"))
+		cmd.Here = true
+		r, err := w.Enroll(t.Context(), cmd, w.Catalog.Find(path).Path, plan)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	if r := enroll("A", bot.Plan{}); !r.Here || r.Schedule.Channel.ID != "general" {
+		t.Errorf("first plan: %+v", r)
+	}
+	if r := enroll("B", bot.Plan{Where: bot.WhereDM}); r.Here || !r.Schedule.Channel.IsZero() {
+		t.Errorf("direct messages were asked for: %+v", r)
+	}
+	if r := enroll("B", bot.Plan{}); r.Here || !r.Schedule.Channel.IsZero() {
+		t.Errorf("a plan that was there moved: %+v", r)
 	}
 }
 

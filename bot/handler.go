@@ -11,6 +11,7 @@ type Command struct {
 	User    UserKey
 	Person  Person
 	Channel ChannelKey // zero in a direct message
+	Here    bool       // a first plan that names no place is for Channel; else it is for direct messages
 	Line    string     // what follows the root command: "enroll A at 9:30"
 	Args    Args       // options that came typed by the platform, by option name; they win over the line
 	Locale  string     // BCP 47, as the platform says it; may be empty

@@ -111,7 +111,7 @@ func (c *Core) DeleteMe(ctx context.Context, cmd Command) (known bool, err error
 				return err
 			}
 		}
-		if err := disown(tx, cmd.User); err != nil {
+		if err := errors.Join(disown(tx, cmd.User), forgetPersonal(tx, cmd.User)); err != nil {
 			return err
 		}
 		return tx.DeleteLearner(cmd.User)

@@ -138,12 +138,8 @@ func (a *Adapter) run(ctx context.Context, cmd bot.Command) bot.Message {
 	if a.gone.has(cmd.User.Workspace.ID) {
 		a.backAgain(ctx, cmd.User.Workspace.ID)
 	}
-	var msg bot.Message
-	if name == "enroll" && !cmd.Channel.IsZero() {
-		msg = a.enrollHere(ctx, cmd)
-	} else {
-		msg = a.config.Handler.Handle(ctx, cmd)
-	}
+	cmd.Here = !cmd.Channel.IsZero()
+	msg := a.config.Handler.Handle(ctx, cmd)
 	switch name {
 	case "enroll", "remind":
 		a.keepPlace(ctx, cmd)

@@ -13,7 +13,9 @@ import (
 // homeLine begins the line of a button that chooses a server: "@home list".
 const homeLine = "@home"
 
-func homeKey(person string) string { return "home/" + person }
+func homeKey(person string) string {
+	return bot.PersonalKey(bot.UserKey{Workspace: bot.WorkspaceKey{Platform: Platform}, ID: person}, bot.PersonalHome)
+}
 
 // homeOf is the server a person means in direct messages, or what to answer when it is not known.
 func (a *Adapter) homeOf(ctx context.Context, person string) (string, *bot.Message) {

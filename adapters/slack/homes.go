@@ -35,7 +35,7 @@ const maxHomes = 20_000
 
 func newHomes(a *Adapter) *homes { return &homes{a: a, users: map[bot.UserKey]*home{}} }
 
-func homeKey(u bot.UserKey) string { return "home/" + u.Workspace.ID + "/" + u.ID }
+func homeKey(u bot.UserKey) string { return bot.PersonalKey(u, bot.PersonalHome) }
 
 func (h *homes) of(u bot.UserKey) *home {
 	if one, ok := h.users[u]; ok {

@@ -67,9 +67,16 @@ func (c *Call) planLine(r bot.EnrollResult) bot.Block {
 	if s.Paused != "" {
 		return bot.P(bot.T(restText(s)+" "), bot.Cmd("resume"), bot.T(" brings them back."))
 	}
-	line := []bot.Span{bot.T("I bring you one topic a day " + planText(s) + where(s) + ".")}
+	place := where(s)
+	if r.Here {
+		place = ", in this channel"
+	}
+	line := []bot.Span{bot.T("I bring you one topic a day " + planText(s) + place + ".")}
 	if !s.Next.IsZero() {
 		line = append(line, bot.T(" The next one comes "), instant(s.Next, r.Zone), bot.T("."))
+	}
+	if r.Here {
+		line = append(line, bot.T(" To have it as a direct message: "), bot.Cmd("remind dm"), bot.T("."))
 	}
 	return bot.P(line...)
 }
