@@ -103,7 +103,8 @@ func New(options ...Option) *Server {
 	s.AddChannel(Guild, Channel)
 	s.AddChannel(Guild, Forum)
 	s.channels[Forum].kind = 15
-	s.http = httptest.NewServer(s.routes())
+	s.http = httptest.NewUnstartedServer(s.routes())
+	s.http.Start() // the field first: a request may come while NewServer has not returned
 	return s
 }
 
