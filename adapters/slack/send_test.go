@@ -2,12 +2,14 @@ package slack
 
 import (
 	"errors"
+	"log/slog"
 	"slices"
 	"testing"
 	"time"
 
 	"pathbot/adapters/fakeslack"
 	"pathbot/bot"
+	"pathbot/bot/bottest"
 )
 
 func toAna() bot.Destination { return bot.Destination{Target: bot.LearnerTarget(user("UANA"))} }
@@ -101,12 +103,17 @@ func TestSend_Outcomes(t *testing.T) {
 	}
 }
 
-// TestSend_NotReached: what could not even be dialled is tried again, nothing is in doubt.
+// TestSend_NotReached: what could not even be dialled is tried again, nothing is in doubt. Nothing listens on port 1, and no test beside this one is given it.
 func TestSend_NotReached(t *testing.T) {
 	t.Parallel()
-	s := newScene(t)
-	s.fake.Close()
-	_, err := s.a.Send(t.Context(), toAna(), nudgeMessage(), "k")
+	clock := bottest.NewClock(time.Now())
+	a, err := New(Config{BotTokens: []string{"xoxb-1"}, SigningSecrets: []string{testSecret}, APIURL: "http://127.0.0.1:1/"},
+		Parts{Clock: clock, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	clock.Advance(time.Minute) // nothing waits for what the process before may have posted
+	_, err = a.Send(t.Context(), toAna(), nudgeMessage(), "k")
 	var fault *bot.SendError
 	if !errors.As(err, &fault) || fault.Fault != bot.FaultRetry {
 		t.Errorf("Send: %v, want a fault to retry", err)

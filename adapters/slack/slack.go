@@ -73,6 +73,8 @@ func New(config Config, parts Parts) (*Adapter, error) {
 	// One transport, so that all work in this process shares its connections.
 	transport := http.DefaultTransport.(*http.Transport).Clone() // documented to be one
 	transport.MaxIdleConnsPerHost = 32
+	// A post that meets a connection the other side has just closed is in doubt, and in a channel nobody can look: connections rest shortly.
+	transport.IdleConnTimeout = 5 * time.Second
 	a := &Adapter{
 		config: config, core: parts.Core, handler: parts.Handler, clock: parts.Clock, log: parts.Log,
 		http: &http.Client{Timeout: webTimeout, Transport: plainRetryAfter{transport, parts.Clock}},
