@@ -60,7 +60,7 @@ func TestShapeFaults(t *testing.T) {
 		{"QuizFew", cut(t, good, blue, "  - id: tube", "---\nWash"), `paths/colour-theory/blue-paint.md:23: quiz has 2: wanted 3 to 5`},
 		{"QuizMissing", cut(t, good, blue, "quiz:", "---\nWash"), `paths/colour-theory/blue-paint.md:2: quiz is missing: add 3 to 5`},
 		{"QuizMany", put(good, blue, strings.Replace(string(good[blue].Data), "quiz:\n", "quiz:\n"+questions(3), 1)), `paths/colour-theory/blue-paint.md:23: quiz has 6: wanted 3 to 5`},
-		{"AsksMissing", cut(t, good, blue, "asks:", "links:"), `paths/colour-theory/blue-paint.md:2: asks is missing: add 8 to 15`},
+		{"AsksMissing", cut(t, good, blue, "asks:", "links:"), `paths/colour-theory/blue-paint.md:2: asks is missing: add 8 to 48`},
 		{"RightIsLongest", longest(t, good), `paths/colour-theory/path.yaml:1: the right answer is the longest in 5 of 6 (83 %, at most 40 %) questions of the path: shorten some, or lengthen wrong ones`},
 		{"TermOfFiveTopics", crowded(5), `paths/crowd/t5x.md:9: term “everybody” is claimed by t1x, t2x, t3x, t4x, t5x: at most 4 topics, say it more precisely here`},
 		{"TermOfFourTopics", crowded(4), ``},

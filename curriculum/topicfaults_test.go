@@ -1,6 +1,7 @@
 package curriculum_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -38,7 +39,7 @@ paths/colour-theory/blue-paint.md:2: id “blue_paint” is not written as ids a
 		{"ReviewedMissing", blue, "reviewed: 2026-11-23\n", "", `paths/colour-theory/blue-paint.md:2: reviewed is missing: add the day, like 2026-11-25`},
 		{"ReviewedNoDay", blue, "reviewed: 2026-11-23", "reviewed: 2026-11-31", `paths/colour-theory/blue-paint.md:8: reviewed is “2026-11-31”: write a day that exists, like 2026-11-25`},
 		{"ReviewedWords", blue, "reviewed: 2026-11-23", "reviewed: last week", `paths/colour-theory/blue-paint.md:8: reviewed is “last week”: write a day that exists, like 2026-11-25`},
-		{"DraftNoFlag", lampLight, "draft: true", "draft: yes please", `paths/light-physics/lamp-light.md:2: asks is missing: add 8 to 15
+		{"DraftNoFlag", lampLight, "draft: true", "draft: yes please", `paths/light-physics/lamp-light.md:2: asks is missing: add 8 to 48
 paths/light-physics/lamp-light.md:2: quiz is missing: add 3 to 5
 paths/light-physics/lamp-light.md:15: draft is “yes please”: write true or false
 paths/light-physics/lamp-light.md:16: lesson is missing: write 600 to 1600 characters, or set draft: true
@@ -55,13 +56,13 @@ paths/light-physics/lamp-light.md:16: “## Try it” is missing: add it with a 
 		{"AliasOfItself", lampLight, "aliases: [bulb-light]", "aliases: [lamp-light]", `paths/light-physics/lamp-light.md:11: id “lamp-light” is already taken at paths/light-physics/lamp-light.md:2: ids are unique and never return`},
 		{"AliasMalformed", lampLight, "aliases: [bulb-light]", "aliases: [Bulb]", `paths/light-physics/lamp-light.md:11: id “Bulb” is not written as ids are: use a-z, 0-9 and single hyphens between them`},
 		{"AliasOfSection", lampLight, "aliases: [bulb-light]", "aliases: [first-colours]", `paths/light-physics/lamp-light.md:11: id “first-colours” is already taken at paths/colour-theory/path.yaml:8: ids are unique and never return`},
-		{"TermsFew", blue, "terms: [blue, cobalt, cold]", "terms: [blue, cobalt]", `paths/colour-theory/blue-paint.md:10: terms has 2: wanted 3 to 15`},
-		{"TermsMany", blue, "terms: [blue, cobalt, cold]", "terms: [a1, a2, a3, a4, a5, a6, a7, a8, a9, b1, b2, b3, b4, b5, b6, b7]", `paths/colour-theory/blue-paint.md:10: terms has 16: wanted 3 to 15`},
+		{"TermsFew", blue, "terms: [blue, cobalt, cold]", "terms: [blue, cobalt]", `paths/colour-theory/blue-paint.md:10: terms has 2: wanted 3 to 30`},
+		{"TermsMany", blue, "terms: [blue, cobalt, cold]", "terms: [a1, a2, a3, a4, a5, a6, a7, a8, b1, b2, b3, b4, b5, b6, b7, b8, c1, c2, c3, c4, c5, c6, c7, c8, d1, d2, d3, d4, d5, d6, d7]", `paths/colour-theory/blue-paint.md:10: terms has 31: wanted 3 to 30`},
 		{"TermTwice", blue, "terms: [blue, cobalt, cold]", "terms: [blue, cobalt, cold, Blue]", `paths/colour-theory/blue-paint.md:10: “Blue” stands in terms twice: keep one`},
 		{"TermTooLong", blue, "cobalt, cold]", "cobalt, " + strings.Repeat("o", 61) + "]", `paths/colour-theory/blue-paint.md:10: an entry of terms has 61 characters: at most 60`},
 		{"TermNoText", blue, "cobalt, cold]", "cobalt, [cold]]", `paths/colour-theory/blue-paint.md:10: an entry of terms is a list or a mapping: write one line of text`},
-		{"AsksFew", blue, "  - old recipe mentions smalt, what now\n", "", `paths/colour-theory/blue-paint.md:12: asks has 7: wanted 8 to 15`},
-		{"AsksMany", blue, "asks:\n", "asks:\n  - one1 here\n  - two2 here\n  - three3 here\n  - four4 here\n  - five5 here\n  - six6 here\n  - seven7 here\n  - eight8 here\n", `paths/colour-theory/blue-paint.md:12: asks has 16: wanted 8 to 15`},
+		{"AsksFew", blue, "  - old recipe mentions smalt, what now\n", "", `paths/colour-theory/blue-paint.md:12: asks has 7: wanted 8 to 48`},
+		{"AsksMany", blue, "asks:\n", "asks:\n" + distinctAsks(41), `paths/colour-theory/blue-paint.md:12: asks has 49: wanted 8 to 48`},
 		{"AskTooLong", blue, "- kids room", "-" + strings.Repeat(" very", 40) + " kids room", `paths/colour-theory/blue-paint.md:17: an entry of asks has 230 characters: at most 200`},
 		{"AskNamesTheTopic", blue, "- kids room needs something calm", "- how to keep a blue from turning green, please", `paths/colour-theory/blue-paint.md:17: ask “how to keep a blue from turning green, please” holds the topic's title: ask without naming it`},
 		{"AsksAlike", blue, "- kids room needs something calm", "- many coats for a dark room", `paths/colour-theory/blue-paint.md:17: ask “many coats for a dark room” is too much like “how many coats for a dark sea”: ask in another way`},
@@ -83,4 +84,13 @@ paths/light-physics/lamp-light.md:16: “## Try it” is missing: add it with a 
 		{"ZeroWidth", blue, "cobalt, cold]", "co\u200bbalt, cold]", `paths/colour-theory/blue-paint.md:10: holds the invisible character U+200B: delete it`},
 		{"NullWord", blue, "cobalt, cold]", "cobalt, null]", `paths/colour-theory/blue-paint.md:10: an entry of terms reads as no value: put null in quotes`},
 	})
+}
+
+// distinctAsks are n lines of asks that share no word.
+func distinctAsks(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "  - left%d right%d\n", i, i)
+	}
+	return b.String()
 }

@@ -92,12 +92,12 @@ func (tf *topicFile) front(f fields) {
 	tf.after = f.texts("after", 0, 10, 2*maxID)
 	tf.see = f.texts("see", 0, 10, 2*maxID)
 	tf.aliases = f.texts("aliases", 0, 20, 2*maxID)
-	tf.terms = f.texts("terms", 3, 15, maxTerm)
+	tf.terms = f.texts("terms", 3, 30, maxTerm)
 	asks := 8
 	if tf.Draft {
 		asks = 0
 	}
-	tf.asked = f.texts("asks", asks, 15, maxAsk)
+	tf.asked = f.texts("asks", asks, 48, maxAsk)
 	tf.Terms, tf.Asks = plainTexts(tf.terms), plainTexts(tf.asked)
 	for _, n := range f.items("links", 1, 3) {
 		if l, ok := tf.fields(n, "the link", "title", "url"); ok {
