@@ -13,19 +13,21 @@ const CommandName = "/path"
 // not text; a Choice with letters lists its options.
 func (m Message) Plain() string {
 	var w strings.Builder
-	line := func(s string) {
+	w.Grow(plainRoom)
+	next := func() *strings.Builder {
 		if w.Len() > 0 {
 			w.WriteByte('\n')
 		}
-		w.WriteString(s)
+		return &w
 	}
+	line := func(s string) { next().WriteString(s) }
 	if m.Title != "" {
 		line(m.Title)
 	}
 	for _, b := range m.Blocks {
 		switch b := b.(type) {
 		case Text:
-			line(PlainSpans(b.Spans))
+			writeSpans(next(), b.Spans)
 		case Code:
 			line(b.Source)
 		case List:
@@ -34,11 +36,13 @@ func (m Message) Plain() string {
 				if b.Ordered {
 					mark = strconv.Itoa(i+1) + ". "
 				}
-				line(mark + PlainSpans(item))
+				line(mark)
+				writeSpans(&w, item)
 			}
 		case Fields:
 			for _, f := range b.Items {
-				line(f.Label + ": " + PlainSpans(f.Value))
+				line(f.Label + ": ")
+				writeSpans(&w, f.Value)
 			}
 		case Progress:
 			line(b.Plain())
@@ -60,7 +64,15 @@ func (m Message) Plain() string {
 
 // PlainSpans is the spans as text; a link shows its address when its text is another.
 func PlainSpans(spans []Span) string {
+	if len(spans) == 1 && spans[0].Kind == SpanPlain {
+		return spans[0].Text
+	}
 	var w strings.Builder
+	writeSpans(&w, spans)
+	return w.String()
+}
+
+func writeSpans(w *strings.Builder, spans []Span) {
 	for _, s := range spans {
 		switch s.Kind {
 		case SpanLink:
@@ -74,8 +86,10 @@ func PlainSpans(spans []Span) string {
 			w.WriteString(s.Text)
 		}
 	}
-	return w.String()
 }
+
+// plainRoom is how long most messages are at most, in bytes.
+const plainRoom = 1024
 
 // BarWidth is how many cells a drawn progress bar has.
 const BarWidth = 10

@@ -9,7 +9,7 @@ import (
 )
 
 // answerWithin is how long we work on an answer before we acknowledge and finish through the response_url: Slack gives up after three seconds.
-const answerWithin = 1800 * time.Millisecond
+const answerWithin = 1500 * time.Millisecond
 
 // answer runs a request and says what came of it. It always answers.
 func (a *Adapter) answer(ctx context.Context, r request) bot.Message {

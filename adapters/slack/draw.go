@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"pathbot/bot"
 )
@@ -55,6 +56,7 @@ type artist struct {
 	style
 	confirm bool
 	pages   []page
+	paper   *paper
 	block   []byte // the block being written
 	open    []byte // elements that go into one rich_text block
 	bars    bool   // open holds progress bars
@@ -64,6 +66,7 @@ type artist struct {
 // draw makes the pages of a message, at least one. Text that is too long for a block is split at a word; what is too long for a page goes to the next.
 func draw(m bot.Message, s style) []page {
 	a := newArtist(s)
+	defer a.rest()
 	a.confirm = m.Kind == bot.KindConfirm
 	a.message(m)
 	if len(a.pages) == 1 && len(a.pages[0].starts) == 0 {
@@ -73,9 +76,31 @@ func draw(m bot.Message, s style) []page {
 	return a.pages
 }
 
+// paper is what an artist writes a block on before it goes to its page.
+type paper struct{ block, open []byte }
+
+// papers are used again: answers are drawn thousands of times a second.
+var papers = sync.Pool{New: func() any { return &paper{make([]byte, 0, 2048), make([]byte, 0, 2048)} }} //nolint:gochecknoglobals // a pool is shared by nature
+
 func newArtist(s style) *artist {
-	return &artist{style: s, pages: []page{{json: make([]byte, 0, 4096)}}, block: make([]byte, 0, 2048), open: make([]byte, 0, 2048)}
+	p := papers.Get().(*paper) // nothing else is put there
+	return &artist{style: s, pages: []page{{json: make([]byte, 0, 4096)}}, paper: p, block: p.block[:0], open: p.open[:0]}
 }
+
+// rest gives the artist's paper back. The pages stay.
+func (a *artist) rest() {
+	a.paper.block, a.paper.open = a.block, a.open
+	a.paper.rest()
+}
+
+func (p *paper) rest() {
+	if cap(p.block)+cap(p.open) <= maxPaper {
+		papers.Put(p)
+	}
+}
+
+// maxPaper is how much paper is kept at most, in bytes; what a rare long message took goes.
+const maxPaper = 64 << 10
 
 // message draws a message below what is there.
 func (a *artist) message(m bot.Message) {

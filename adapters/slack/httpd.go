@@ -58,7 +58,10 @@ func (a *Adapter) httpCommand(w http.ResponseWriter, r *http.Request, body []byt
 // writeAnswer puts a message's first page into the response; further pages follow through the response_url.
 func (a *Adapter) writeAnswer(ctx context.Context, w http.ResponseWriter, out reply, msg bot.Message) {
 	pages := draw(msg, style{})
-	writeJSON(w, out.encode(msg, pages[0], false))
+	body := papers.Get().(*paper) // nothing else is put there
+	body.block = out.appendBody(body.block[:0], msg, pages[0], false)
+	writeJSON(w, body.block)
+	body.rest()
 	if len(pages) > 1 {
 		a.work.start(ctx, func(ctx context.Context) { out.pages(ctx, msg, pages[1:]) })
 	}

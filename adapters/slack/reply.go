@@ -28,8 +28,10 @@ func (r reply) body(m bot.Message) []byte { return r.encode(m, draw(m, style{})[
 
 // encode is what Slack takes as the answer to a command, or at a response_url.
 func (r reply) encode(m bot.Message, p page, webhook bool) []byte {
-	text := textTwin(m)
-	dst := make([]byte, 0, len(p.json)+len(text)+160)
+	return r.appendBody(make([]byte, 0, len(p.json)+1024), m, p, webhook)
+}
+
+func (r reply) appendBody(dst []byte, m bot.Message, p page, webhook bool) []byte {
 	if !m.Private && !r.req.channelKey().IsZero() {
 		dst = append(dst, `{"response_type":"in_channel"`...)
 	} else {
@@ -44,7 +46,7 @@ func (r reply) encode(m bot.Message, p page, webhook bool) []byte {
 		}
 	}
 	dst = append(dst, `,"text":`...)
-	dst = appendText(dst, text)
+	dst = appendText(dst, textTwin(m))
 	if len(p.json) > 0 {
 		dst = append(dst, `,"blocks":[`...)
 		dst = append(append(dst, p.json...), ']')

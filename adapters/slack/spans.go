@@ -86,7 +86,7 @@ func markSpans(spans []bot.Span) string {
 			}
 			w.WriteString("<" + entities(s.URL) + "|" + strings.ReplaceAll(escape(text), "|", "¦") + ">")
 		case bot.SpanTime:
-			w.WriteString("<!date^" + strconv.FormatInt(s.Time.Unix(), 10) + "^" + dateFormat + "|" + strings.NewReplacer("|", "¦", "^", "").Replace(escape(text)) + ">")
+			w.WriteString("<!date^" + strconv.FormatInt(s.Time.Unix(), 10) + "^" + dateFormat + "|" + strings.ReplaceAll(strings.ReplaceAll(escape(text), "|", "¦"), "^", "") + ">")
 		case bot.SpanPlain, bot.SpanPerson:
 			w.WriteString(escape(text))
 		}

@@ -191,6 +191,35 @@ func (a *commander) open(b *testing.B, base string, rate int, d time.Duration, t
 	return took
 }
 
+// contest is a question put to the bot and to its reference.
+type contest struct {
+	name           string
+	reference, bot string // addresses
+	text           func(int) string
+}
+
+// compare asks the reference and the bot in turns, so that whatever else the machine does meets both, and reports the median of each and of their ratio.
+func (a *commander) compare(b *testing.B, name string, connections int, all []contest) {
+	b.Helper()
+	const turns, d = 7, 700 * time.Millisecond
+	for _, c := range all {
+		var ref, bot, ratio []float64
+		for range turns {
+			r := a.closed(b, c.reference, connections, d, c.text)
+			o := a.closed(b, c.bot, connections, d, c.text)
+			ref, bot, ratio = append(ref, r), append(bot, o), append(ratio, o/r)
+		}
+		b.ReportMetric(median(ref), name+"-"+c.name+"-reference/s")
+		b.ReportMetric(median(bot), name+"-"+c.name+"-bot/s")
+		b.ReportMetric(median(ratio), name+"-"+c.name)
+	}
+}
+
+func median(of []float64) float64 {
+	slices.Sort(of)
+	return of[len(of)/2]
+}
+
 func topicCodes() []string {
 	var all []string
 	catalog, _, err := loadCatalog("")
@@ -232,20 +261,12 @@ func BenchmarkSlackCommands(b *testing.B) {
 	}
 	refRead, refWrite := startReference(b, "read"), startReference(b, "write")
 	for b.Loop() {
-		const d = 4 * time.Second
 		for _, c := range []int{1, 16} {
-			ra := a.closed(b, refRead, c, d, read)
-			rb := a.closed(b, refWrite, c, d, read)
-			reads := a.closed(b, bot, c, d, read)
-			writes := a.closed(b, bot, c, d, done)
-			name := "c" + strconv.Itoa(c)
-			b.ReportMetric(ra, name+"-ref-a/s")
-			b.ReportMetric(rb, name+"-ref-b/s")
-			b.ReportMetric(reads, name+"-reads/s")
-			b.ReportMetric(writes, name+"-done/s")
-			b.ReportMetric(reads/ra, name+"-reads-of-a")
-			b.ReportMetric(writes/rb, name+"-done-of-b")
+			a.compare(b, "c"+strconv.Itoa(c), c, []contest{
+				{"reads-of-a", refRead, bot, read}, {"done-of-b", refWrite, bot, done},
+			})
 		}
+		const d = 4 * time.Second
 		for _, rate := range []int{500, 2000} {
 			took := a.open(b, bot, rate, d, mixed)
 			b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms-at-"+strconv.Itoa(rate))
