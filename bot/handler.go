@@ -53,6 +53,33 @@ type Sender interface {
 	Send(ctx context.Context, to Destination, msg Message, key string) (MessageRef, error)
 }
 
+// Queue is a Sender with a pace of its own. A message waits for its turn before it is noted as being sent, so that one whose wait was cut short was certainly not posted.
+type Queue interface {
+	// Enter waits for the turn of a message to the destination. A *bot.SendError says why there will be none now; nothing was posted then.
+	Enter(ctx context.Context, to Destination) (Turn, error)
+}
+
+// Turn is the moment a message may go out. Leave must be called in the end, whether anything was sent or not.
+type Turn interface {
+	// Send is as Sender.Send, without a wait of its own.
+	Send(ctx context.Context, msg Message, key string) (MessageRef, error)
+	Leave()
+}
+
+// AtOnce is the turn of a sender without a queue.
+func AtOnce(sender Sender, to Destination) Turn { return atOnce{sender, to} }
+
+type atOnce struct {
+	sender Sender
+	to     Destination
+}
+
+func (t atOnce) Send(ctx context.Context, msg Message, key string) (MessageRef, error) {
+	return t.sender.Send(ctx, t.to, msg, key)
+}
+
+func (atOnce) Leave() {}
+
 // Settled is what looking for a message in doubt found.
 type Settled int
 

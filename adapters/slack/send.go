@@ -19,33 +19,59 @@ const (
 	metadataKey  = "delivery_id"
 )
 
-// Send posts a nudge: in a channel, or as a direct message. Slack knows no idempotency key, so a post whose outcome is not known is never repeated here.
+// Send posts a nudge when its turn comes: in a channel, or as a direct message.
 func (a *Adapter) Send(ctx context.Context, to bot.Destination, msg bot.Message, key string) (bot.MessageRef, error) {
+	turn, err := a.Enter(ctx, to)
+	if err != nil {
+		return bot.MessageRef{}, err
+	}
+	defer turn.Leave()
+	return turn.Send(ctx, msg, key)
+}
+
+// Enter waits until Slack's limits allow a post to the destination. Slack knows no idempotency key, so all waiting is done before a post is noted as under way.
+func (a *Adapter) Enter(ctx context.Context, to bot.Destination) (bot.Turn, error) {
 	one, err := a.spaces.await(ctx, to.Target.Workspace)
 	switch {
 	case errors.Is(err, errNotYet):
-		return bot.MessageRef{}, &bot.SendError{Fault: bot.FaultRetry, Reason: "Slack not reached"}
+		return nil, &bot.SendError{Fault: bot.FaultRetry, Reason: "Slack not reached"}
 	case err != nil:
-		return bot.MessageRef{}, &bot.SendError{Fault: bot.FaultWorkspace, Reason: reasonToken, Err: err}
+		return nil, &bot.SendError{Fault: bot.FaultWorkspace, Reason: reasonToken, Err: err}
 	}
 	where, direct := destination(to)
 	leave, err := a.pace.enter(ctx, to.Target.Workspace.ID, where)
 	if err != nil {
 		var later laterError
 		errors.As(err, &later)
-		return bot.MessageRef{}, &bot.SendError{Fault: bot.FaultRetry, Reason: "waiting for Slack's rate limit", RetryAfter: later.after}
+		return nil, &bot.SendError{Fault: bot.FaultRetry, Reason: "waiting for Slack's rate limit", RetryAfter: later.after}
 	}
-	defer leave()
-	ref, err := one.post(ctx, to.Target.Workspace, where, msg, key)
+	return &turn{one: one, workspace: to.Target.Workspace, where: where, direct: direct, leave: leave}, nil
+}
+
+// turn is a place in the queue that has come up.
+type turn struct {
+	one       *space
+	workspace bot.WorkspaceKey
+	where     string
+	direct    bool
+	leave     func()
+}
+
+// Send posts. A post whose outcome is not known is never repeated here.
+func (t *turn) Send(ctx context.Context, msg bot.Message, key string) (bot.MessageRef, error) {
+	ref, err := t.one.post(ctx, t.workspace, t.where, msg, key)
 	if err == nil {
 		return ref, nil
 	}
-	fault := sendFault(err, direct)
+	fault := sendFault(err, t.direct)
 	if errorCode(err) == "ratelimited" {
-		a.pace.hold(to.Target.Workspace.ID, fault.RetryAfter)
+		t.one.a.pace.hold(t.workspace.ID, fault.RetryAfter)
 	}
 	return bot.MessageRef{}, fault
 }
+
+// Leave lets the next one in.
+func (t *turn) Leave() { t.leave() }
 
 // destination is the id to post to: a channel, or a user for a direct message.
 func destination(to bot.Destination) (id string, direct bool) {

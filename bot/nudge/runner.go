@@ -125,6 +125,14 @@ func (r *Runner) send(ctx context.Context, c bot.Claimed) {
 	if ctx.Err() != nil {
 		return // still claimed; wakes when the lease ends
 	}
+	turn, err := r.enter(ctx, c.Destination())
+	if err != nil {
+		if ctx.Err() == nil {
+			r.finish(ctx, c, bot.MessageRef{}, err)
+		}
+		return
+	}
+	defer turn.Leave()
 	n, err := r.core.StartSending(ctx, c.Nudge.Key, r.clock.Now())
 	if errors.Is(err, bot.ErrTaken) {
 		return
@@ -135,9 +143,24 @@ func (r *Runner) send(ctx context.Context, c bot.Claimed) {
 	}
 	c.Nudge = n
 	call, cancel := context.WithTimeout(context.WithoutCancel(ctx), r.config.Timeout)
-	ref, err := r.sender.Send(call, c.Destination(), r.draw(c), c.Nudge.Key.DeliveryID())
+	ref, err := turn.Send(call, r.draw(c), c.Nudge.Key.DeliveryID())
 	cancel()
 	r.finish(context.WithoutCancel(ctx), c, ref, err)
+}
+
+// enter waits until the message may go out. Whatever happens meanwhile, nothing was posted.
+func (r *Runner) enter(ctx context.Context, to bot.Destination) (bot.Turn, error) {
+	q, ok := r.sender.(bot.Queue)
+	if !ok {
+		return bot.AtOnce(r.sender, to), nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, r.config.Timeout)
+	defer cancel()
+	turn, err := q.Enter(ctx, to)
+	if fault, sorted := errors.AsType[*bot.SendError](err); err != nil && (!sorted || fault.Fault == bot.FaultInDoubt) {
+		err = &bot.SendError{Fault: bot.FaultRetry, Reason: "no turn to send", Err: err}
+	}
+	return turn, err
 }
 
 // finish notes how a message ended.

@@ -176,6 +176,18 @@ func (s senders) Send(ctx context.Context, to bot.Destination, msg bot.Message, 
 	return p.Send(ctx, to, msg, key)
 }
 
+// Enter waits for the message's turn on its platform, where that has a queue.
+func (s senders) Enter(ctx context.Context, to bot.Destination) (bot.Turn, error) {
+	p, ok := s[to.Target.Workspace.Platform]
+	if !ok {
+		return nil, &bot.SendError{Fault: bot.FaultRetry, Reason: "platform not served"}
+	}
+	if q, ok := p.(bot.Queue); ok {
+		return q.Enter(ctx, to)
+	}
+	return bot.AtOnce(p, to), nil
+}
+
 // Settle looks for the message on its platform, where that can look.
 func (s senders) Settle(ctx context.Context, to bot.Destination, key string, startedAt time.Time) (bot.MessageRef, bot.Settled, error) {
 	if settler, ok := s[to.Target.Workspace.Platform].(bot.Settler); ok {
