@@ -139,6 +139,7 @@ func (a *Adapter) Run(ctx context.Context) error {
 		})
 	}
 	part(a.spaces.identify)
+	part(a.spaces.watch)
 	if a.config.AppToken != "" {
 		part(a.sockets.run)
 	}

@@ -161,7 +161,10 @@ func (one *space) identify(ctx context.Context) error {
 	if missing := missingScopes(one.scopes); len(missing) > 0 {
 		one.a.log.WarnContext(ctx, "the app lacks scopes; update it from pathbot slack manifest and install it again", "workspace", key.ID, "missing", strings.Join(missing, " "))
 	}
-	return one.a.resumeInstalled(ctx, key)
+	if err := one.resume(ctx, key); err != nil && !errors.Is(err, errScopes) {
+		return err
+	}
+	return nil
 }
 
 func scopesOf(h http.Header) []string {
@@ -180,24 +183,6 @@ func missingScopes(held []string) []string {
 		}
 	}
 	return missing
-}
-
-// resumeInstalled lets a workspace run again that was paused because its token was dead: it is not any more.
-func (a *Adapter) resumeInstalled(ctx context.Context, key bot.WorkspaceKey) error {
-	var paused string
-	err := a.core.Store.View(ctx, func(tx bot.ReadTx) error {
-		ws, err := tx.Workspace(key)
-		if errors.Is(err, bot.ErrNotFound) {
-			return nil
-		}
-		paused = ws.Paused
-		return err
-	})
-	if err != nil || paused == "" {
-		return err
-	}
-	a.log.InfoContext(ctx, "workspace runs again", "workspace", key.ID)
-	return a.core.ResumeWorkspace(ctx, key)
 }
 
 // isBot is whether a user is ourselves.
