@@ -1,7 +1,7 @@
 package curriculum
 
 import (
-	"slices"
+	"math/bits"
 	"strings"
 )
 
@@ -9,16 +9,27 @@ import (
 // counting, and that do not name the topic.
 func (tf *topicFile) checkAsks() {
 	title := foldText(tf.Title)
-	words := make([][]string, len(tf.asked)) // all of them
-	content := make([][]string, len(tf.asked))
+	numbers := map[string]int{}               // the topic's words, numbered as they come
+	words := make([]wordSet, len(tf.asked))   // all of an ask
+	content := make([]wordSet, len(tf.asked)) // without the small ones that every question has
 	for i, ask := range tf.asked {
 		folded := foldText(ask.text)
 		if title != "" && strings.Contains(" "+folded+" ", " "+title+" ") {
 			tf.fault(ask.line, "ask "+quote(ask.text)+" holds the topic's title: ask without naming it")
 		}
-		words[i], content[i] = differentWords(folded), contentWords(folded)
+		for w := range strings.FieldsSeq(folded) {
+			n, ok := numbers[w]
+			if !ok {
+				n = len(numbers)
+				numbers[w] = n
+			}
+			words[i].add(n)
+			if len(w) > 1 && !smallWord(w) {
+				content[i].add(n)
+			}
+		}
 		for j := range i {
-			if alike(words[i], words[j]) && alike(content[i], content[j]) {
+			if words[i].alike(words[j]) && content[i].alike(content[j]) {
 				tf.fault(ask.line, "ask "+quote(ask.text)+" is too much like "+quote(tf.asked[j].text)+": ask in another way")
 				break
 			}
@@ -26,38 +37,30 @@ func (tf *topicFile) checkAsks() {
 	}
 }
 
-// contentWords are the different words of folded text, without the small ones that every question has.
-func contentWords(folded string) []string {
-	var words []string
-	for w := range strings.SplitSeq(folded, " ") {
-		if len(w) > 1 && !smallWord(w) && !slices.Contains(words, w) {
-			words = append(words, w)
-		}
+// wordSet is a set of numbered words, one bit each: asks are compared each with each.
+type wordSet struct {
+	bits []uint64
+	size int
+}
+
+func (s *wordSet) add(n int) {
+	for len(s.bits) <= n/64 {
+		s.bits = append(s.bits, 0)
 	}
-	return words
-}
-
-// differentWords are the words of folded text, each once.
-func differentWords(folded string) []string {
-	words := strings.Fields(folded)
-	slices.Sort(words)
-	return slices.Compact(words)
-}
-
-// alike reports whether more than half of the words of the shorter list are in the other.
-func alike(a, b []string) bool {
-	short := min(len(a), len(b))
-	return short > 1 && 2*shared(a, b) > short
-}
-
-func shared(a, b []string) int {
-	n := 0
-	for _, w := range a {
-		if slices.Contains(b, w) {
-			n++
-		}
+	if bit := uint64(1) << (n % 64); s.bits[n/64]&bit == 0 {
+		s.bits[n/64] |= bit
+		s.size++
 	}
-	return n
+}
+
+// alike reports whether more than half of the words of the smaller set are in the other. A single word says too little.
+func (s wordSet) alike(other wordSet) bool {
+	both := 0
+	for i := range min(len(s.bits), len(other.bits)) {
+		both += bits.OnesCount64(s.bits[i] & other.bits[i])
+	}
+	least := min(s.size, other.size)
+	return least > 1 && 2*both > least
 }
 
 // smallWord reports whether a word carries no meaning of its own in a question or a title.

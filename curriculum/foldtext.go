@@ -1,6 +1,7 @@
 package curriculum
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -56,4 +57,15 @@ func plainText(doc []DocBlock) string {
 		}
 	}
 	return b.String()
+}
+
+// contentWords are the different words of folded text, without the small ones that every question has.
+func contentWords(folded string) []string {
+	var words []string
+	for w := range strings.SplitSeq(folded, " ") {
+		if len(w) > 1 && !smallWord(w) && !slices.Contains(words, w) {
+			words = append(words, w)
+		}
+	}
+	return words
 }
