@@ -5,13 +5,22 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"sync"
 
 	"pathbot/bot/ask"
 	"pathbot/bot/command"
 	"pathbot/curriculum"
 )
 
-func newAsker(c *curriculum.Catalog) command.Asker { return ask.New(c) }
+// asker prepares the catalog when the first question comes: the bot starts without waiting for what it may not need.
+type asker struct{ index func() *ask.Index }
+
+func newAsker(c *curriculum.Catalog) command.Asker {
+	return asker{sync.OnceValue(func() *ask.Index { return ask.New(c) })}
+}
+
+// Answer answers from the catalog.
+func (a asker) Answer(question string) ask.Answer { return a.index().Answer(question) }
 
 // askedTopic is a topic of an answer as --json prints it.
 type askedTopic struct {
