@@ -17,7 +17,7 @@ import (
 var (
 	onlyHalf = flag.String("half", "", "judge one half of the labelled questions: tune or test")
 	misses   = flag.Bool("misses", false, "print every question that is answered wrong")
-	blind    = flag.Bool("blind", false, "judge only the questions written without a look at the content's asks")
+	onlySet  = flag.String("set", "", "judge one set of questions alone: half (tune and test), blind or second")
 )
 
 // labelled is one line of testdata.
@@ -32,16 +32,21 @@ type labelled struct {
 	Split    string   `json:"split"`
 }
 
-// readLabelled reads one half of the labelled questions: its own file, and its lines of blind.jsonl.
+// readLabelled reads one half of the labelled questions: its own file, and its lines of two sets whose authors saw the topics' outlines and nothing else of the content.
 func readLabelled(t testing.TB, half string) []labelled {
 	t.Helper()
 	var all []labelled
-	if !*blind {
+	if *onlySet == "" || *onlySet == "half" {
 		all = readFile(t, half)
 	}
-	for _, l := range readFile(t, "blind") {
-		if l.Split == half {
-			all = append(all, l)
+	for _, set := range [...]string{"blind", "second"} {
+		if *onlySet != "" && *onlySet != set {
+			continue
+		}
+		for _, l := range readFile(t, set) {
+			if l.Split == half {
+				all = append(all, l)
+			}
 		}
 	}
 	return all
@@ -115,6 +120,8 @@ func judge(t *testing.T, x *Index, half string) map[string]figure {
 			right = a.Kind == AboutPaths && saysAll(a.Plain(), l.Contains)
 		case "me":
 			right = a.Kind == AboutMe && strings.HasPrefix(a.Commands[0], l.Command)
+		case "term":
+			right = !a.Abstained && (at == 0 || len(l.Want) == 0 && strings.Contains(strings.ToLower(a.Plain()), strings.ToLower(l.Term)))
 		case "unanswerable":
 			right = a.Abstained
 		default:
