@@ -13,16 +13,18 @@ type signals struct {
 	fields  float64
 	met     float64
 	strange float64 // share of the words that mean nothing to the catalog
-	subject float64 // the most telling subject word that the best topic has
 	foreign bool    // names a product the catalog does not teach
 	leaves  bool    // and speaks of coming from it
 	away    bool    // has a word of another walk of life
 	words   int     // words that carry meaning
+	lean    float64 // how its words lean, off the topic or on it
+	worst   float64 // how the two words lean that lean off most
 	lead    float64 // distance to the next topic
 }
 
 func (x *Index) signals(q *query, r []ranked) signals {
 	s := signals{foreign: len(q.foreign) > 0, leaves: q.leaves, away: len(q.elsewhere) > 0}
+	s.lean, s.worst = x.leans(q)
 	known, strange := 0.0, 0.0
 	for _, w := range q.words {
 		if w.whole {
@@ -51,49 +53,20 @@ func (x *Index) signals(q *query, r []ranked) signals {
 	if len(r) > 1 {
 		s.lead = r[0].total - r[1].total
 	}
-	for _, n := range q.needs {
-		for _, v := range n.variants {
-			if !x.core[v.term] {
-				continue
-			}
-			if says(x.posts[v.term], r[0].topic) {
-				s.subject = max(s.subject, n.weight*v.weight*x.idf[v.term]/x.unknownIDF())
-			}
-		}
-	}
 	return s
-}
-
-func says(posts []post, topic int) bool {
-	lo, hi := 0, len(posts)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		switch {
-		case posts[mid].topic == topic:
-			return true
-		case posts[mid].topic < topic:
-			lo = mid + 1
-		default:
-			hi = mid
-		}
-	}
-	return false
 }
 
 // answersFrom is the sureness from which on a question is answered.
 const answersFrom = 0.5
 
-// sure weighs the signals as a logistic regression over the tuning questions does.
+// sure weighs the signals as a logistic regression does that was fitted on the tuning questions, both sides counting alike, and then moved a little towards answering.
 func (s signals) sure() float64 {
-	z := -4.9 + 2.0*s.fields + 4.0*s.near + 4.0*s.met - 4.1*s.strange + 4.6*min(float64(s.words), 10)/10
-	switch {
-	case s.foreign && s.leaves:
-		z -= 1.3
-	case s.foreign:
-		z -= 4
+	z := -4.54 + 2.56*s.fields + 2.21*s.near + 4.15*s.met - 3.07*s.strange + 2.49*min(float64(s.words), 10)/10 + 1.63*s.lean + 0.37*s.worst + 1.35*min(s.lead, 1)
+	if s.foreign && !s.leaves {
+		z -= 4.33
 	}
 	if s.away {
-		z -= 4.4
+		z -= 2.32
 	}
 	return logistic(z)
 }

@@ -48,7 +48,7 @@ func (x *Index) Explain(question string) Explanation {
 	r := x.rank(q)
 	_, why := x.sure(q, r)
 	e := Explanation{Question: q.text, Rule: x.Answer(question).Rule}
-	e.Signals = fmt.Sprintf("fields %.2f near %.2f strange %.2f subject %.2f lead %.2f foreign %t elsewhere %t", why.fields, why.near, why.strange, why.subject, why.lead, why.foreign, why.away)
+	e.Signals = fmt.Sprintf("fields %.2f near %.2f met %.2f strange %.2f lean %.2f worst %.2f lead %.2f foreign %t elsewhere %t", why.fields, why.near, why.met, why.strange, why.lean, why.worst, why.lead, why.foreign, why.away)
 	for _, n := range q.needs {
 		t := WordTrace{Word: n.label, Status: n.status.name()}
 		for _, v := range n.variants {

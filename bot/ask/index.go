@@ -28,6 +28,8 @@ type Index struct {
 	strong    []bool           // by term: it stands in a title, outline, term or ask
 	core      []bool           // by term: it stands in a title, outline, term or section, so it is one of the subjects
 	rooms     *sync.Pool       // of *room
+	senses    senses
+	off       *offTopic
 	spelling  *spelling
 	titled    []bool          // by term: it stands in a title or an outline
 	termNames map[string]bool // the terms of topics that are one name, joined stems
@@ -68,9 +70,10 @@ func newIndex(cat *curriculum.Catalog, w weights) *Index {
 		}
 	}
 	x.spelling = newSpelling()
+	x.senses.vectors = newVectors()
 	x.rules = newRules()
 	x.glossary = newGlossary(x)
-	b := builder{x: x, pairs: map[string]int{}, words: splitter{interned: map[string]string{}}}
+	b := builder{x: x, pairs: map[string]int{}, vectors: map[string]int32{}, words: splitter{interned: map[string]string{}}}
 	b.build()
 	x.spelling.finish()
 	x.makeRooms()
@@ -99,6 +102,9 @@ type builder struct {
 	pairs  map[string]int // by joined text
 	last   []byte         // the word before
 	key    []byte         // the stems of the text so far
+
+	vectors   map[string]int32 // by word as written
+	unitWords [][]wordAt       // by unit
 }
 
 // sighting is one word in one field.
@@ -122,6 +128,7 @@ func (b *builder) build() {
 			if f.isUnit() && len(ids) > 0 {
 				x.units = append(x.units, unit{topic: i, field: f})
 				unitTerms = append(unitTerms, ids)
+				b.unitWords = append(b.unitWords, b.vectorsOf(b.words.out))
 			}
 		})
 	}
@@ -134,6 +141,28 @@ func (b *builder) build() {
 		}
 		x.units[u].terms = len(ids)
 	}
+	b.finishSenses()
+	b.finishOffTopic()
+}
+
+// vectorsOf are the words of a unit that have a vector.
+func (b *builder) vectorsOf(words []word) []wordAt {
+	out := make([]wordAt, 0, len(words))
+	for _, w := range words {
+		id := b.x.vocab[w.text]
+		if w.whole || id < 0 {
+			continue
+		}
+		v, ok := b.vectors[w.text]
+		if !ok {
+			v = b.x.senses.vectors.of(w.text)
+			b.vectors[w.text] = v
+		}
+		if v != noVector {
+			out = append(out, wordAt{v, id})
+		}
+	}
+	return out
 }
 
 // addText counts the words of a field and returns the distinct terms of a unit.
@@ -198,6 +227,14 @@ func (b *builder) word(w word) int {
 	}
 	b.x.vocab[w.text] = id
 	return id
+}
+
+// stemOf is a word's stem; the catalog's words have theirs already.
+func (b *builder) stemOf(w string) string {
+	if id, ok := b.x.vocab[w]; ok && id >= 0 {
+		return b.x.names[id]
+	}
+	return stem(w)
 }
 
 // pair is the term of two words written as one.

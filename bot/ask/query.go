@@ -11,6 +11,7 @@ type query struct {
 	foreign   []string // products the catalog does not teach
 	leaves    bool     // it speaks of coming from somewhere else
 	elsewhere []string // words of other walks of life
+	sense     sense    // where its words point to
 }
 
 // said is one word of the question.
@@ -68,6 +69,7 @@ func (x *Index) parse(question string) *query {
 	x.readConcepts(q)
 	q.shareOut()
 	x.readProducts(q)
+	q.sense = x.senseOf(q)
 	return q
 }
 

@@ -25,6 +25,7 @@ type ranked struct {
 	near   float64 // the nearest unit
 	near2  float64 // the second nearest
 	unit   int     // which unit was nearest; -1 when none was
+	sense  float64 // how near the sense of its sentences is
 }
 
 // keepBest is how many topics a ranking holds.
@@ -77,10 +78,27 @@ func (x *Index) rank(q *query) []ranked {
 		}
 		out = append(out, r)
 	}
-	slices.SortStableFunc(out, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(b.total, a.total), cmp.Compare(a.topic, b.topic))
-	})
-	return out[:min(len(out), keepBest)]
+	slices.SortStableFunc(out, byTotal)
+	return x.bySense(q, out)
+}
+
+// sensedTopics is how many topics, the best by their words, are also compared by sense.
+const sensedTopics = 300
+
+// bySense lets the sense of the question have a say in the order of the best topics.
+func (x *Index) bySense(q *query, list []ranked) []ranked {
+	list = list[:min(len(list), sensedTopics)]
+	for i := range list {
+		r := &list[i]
+		r.sense = x.senses.alike(r.topic, &q.sense)
+		r.total += x.w.sense * r.sense
+	}
+	slices.SortStableFunc(list, byTotal)
+	return list[:min(len(list), keepBest)]
+}
+
+func byTotal(a, b ranked) int {
+	return cmp.Or(cmp.Compare(b.total, a.total), cmp.Compare(a.topic, b.topic))
 }
 
 // most is the most a need can bring.

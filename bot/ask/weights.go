@@ -17,18 +17,19 @@ type weights struct {
 	near       float64 // the share of the nearest unit
 	second     float64 // the share of the second nearest
 	together   float64 // how much a topic gains by meeting many needs rather than one
+	sense      float64 // the share of the sense of whole sentences
 	exact      float64 // the question is the unit, word for word
 }
 
 func defaultWeights() weights {
 	return weights{
 		field: [fields]float64{
-			fieldTitle: 2.9, fieldOutline: 2.7, fieldNow: 3.5, fieldTerm: 2.8, fieldAsk: 0.75, fieldSummary: 2, fieldSection: 3,
-			fieldPath: 0.3, fieldGlossary: 1.4, fieldLesson: 1.15, fieldQuiz: 1.4, fieldFeedback: 0.6, fieldTry: 0.6,
+			fieldTitle: 4.6, fieldOutline: 4.3, fieldNow: 5.6, fieldTerm: 2.2, fieldAsk: 0.75, fieldSummary: 2.5, fieldSection: 3,
+			fieldPath: 0.3, fieldGlossary: 1.1, fieldLesson: 0.9, fieldQuiz: 1.1, fieldFeedback: 0.6, fieldTry: 0.6,
 		},
 		lengthPart: 0.5, saturation: 3.5,
 		pair: 0.18, whole: 0.5, neutral: 0.65, lesser: 0.65, concept: 1.5,
-		same: 0.3, other: 0.5, onePart: 1.2,
-		fields: 2.2, near: 0.15, second: 0.3, together: 0.4, exact: 2,
+		same: 0.3, other: 0.5, onePart: 0.95,
+		fields: 2.2, near: 0.15, second: 0.3, together: 0.5, sense: 0.5, exact: 2,
 	}
 }

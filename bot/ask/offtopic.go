@@ -1,0 +1,113 @@
+package ask
+
+import (
+	_ "embed" // the questions are data beside the code
+	"math"
+	"strings"
+)
+
+//go:embed data/offtopic.txt
+var offTopicText string
+
+// offTopic knows questions that no catalog of this kind answers, and which words they are made of.
+type offTopic struct {
+	lines  int
+	counts map[string]int // by stem, and by two stems: in how many lines
+}
+
+// finishOffTopic counts the words of the questions.
+func (b *builder) finishOffTopic() {
+	x := b.x
+	o := &offTopic{counts: map[string]int{}}
+	var words []said
+	last := map[string]int{} // the line a token was seen in last
+	for line := range lines(offTopicText) {
+		o.lines++
+		words = words[:0]
+		b.words.reset(line)
+		b.words.run()
+		for _, w := range b.words.out {
+			words = append(words, said{text: w.text, stem: b.stemOf(w.text), whole: w.whole, stop: x.lex.stop[w.text]})
+		}
+		eachToken(words, func(token string) {
+			if last[token] != o.lines {
+				last[token] = o.lines
+				o.counts[token]++
+			}
+		})
+	}
+	x.off = o
+}
+
+// eachToken yields the stems of the telling words, and each two neighbours as one.
+func eachToken(words []said, yield func(string)) {
+	last := ""
+	for _, w := range words {
+		if w.whole || w.stop || len(w.text) < 2 {
+			continue
+		}
+		yield(w.stem)
+		if last != "" {
+			yield(last + " " + w.stem)
+		}
+		last = w.stem
+	}
+}
+
+// leans is how the words of a question lean, as a naive Bayes classifier counts it: the logarithm of how much likelier a word is in the catalog's sentences than in off-topic questions, between
+// -maxLean and maxLean. It gives their mean, and the mean of the two that lean off most. Words that neither side knows, misspelt ones, and the product somebody comes from say nothing.
+func (x *Index) leans(q *query) (mean, worst float64) {
+	// A small catalog does not say many words, and may be about what the off-topic questions are about: it is counted as if it were as large as these, and they have less of a say.
+	lines := float64(x.off.lines)
+	size, trust := max(float64(len(x.units)), lines), min(1, float64(len(x.units))/lines)
+	sum, n := 0.0, 0
+	low := [2]float64{}
+	words := make([]said, 0, len(q.words))
+	for _, w := range q.words {
+		if w.status != corrected && !(q.leaves && q.isForeign(w.stem)) {
+			words = append(words, w)
+		}
+	}
+	eachToken(words, func(token string) {
+		on, off := 0, x.off.counts[token]
+		first, second, pair := strings.Cut(token, " ")
+		id, known := x.terms[first+second]
+		if known {
+			on = len(x.unitsOf[id])
+			if pair {
+				on = len(x.posts[id])
+			}
+		}
+		if on == 0 && off == 0 {
+			return
+		}
+		v := math.Log((float64(on)+0.5)/size) - math.Log((float64(off)*trust+0.5)/lines)
+		v = max(-maxLean, min(maxLean, v))
+		if known && x.titled[id] {
+			v = max(v, 0)
+		}
+		sum += v
+		n++
+		switch {
+		case v < low[0]:
+			low[0], low[1] = v, low[0]
+		case v < low[1]:
+			low[1] = v
+		}
+	})
+	return sum / float64(max(n, 1)), (low[0] + low[1]) / 2
+}
+
+const maxLean = 3
+
+// isForeign says that a word belongs to the name of a product the question speaks of and the catalog does not teach.
+func (q *query) isForeign(stem string) bool {
+	for _, name := range q.foreign {
+		for part := range strings.FieldsSeq(name) {
+			if part == stem {
+				return true
+			}
+		}
+	}
+	return false
+}
