@@ -39,6 +39,7 @@ type Timing struct {
 	Work      time.Duration // an answer that takes longer is given up; 10 min
 	Handshake time.Duration // the gateway must greet within; 30 s
 	Idle      time.Duration // a gateway silent for longer is given up; 75 s
+	Identify  time.Duration // between two identifications; 5 s, which is what Discord allows
 	Backoff   time.Duration // before the first reconnection, doubling up to a minute; 1 s
 	Repeat    time.Duration // before a message in doubt is posted again under its nonce; 1 s
 	Grace     time.Duration // how long a server that removed the bot is kept; 30 days
@@ -54,6 +55,7 @@ func (t Timing) withDefaults() Timing {
 	set(&t.Work, 10*time.Minute)
 	set(&t.Handshake, 30*time.Second)
 	set(&t.Idle, 75*time.Second)
+	set(&t.Identify, 5*time.Second)
 	set(&t.Backoff, time.Second)
 	set(&t.Repeat, time.Second)
 	set(&t.Grace, 30*24*time.Hour)

@@ -10,8 +10,6 @@ import (
 // event takes one event of the gateway. It is called in order and must not take long; what does is done aside.
 func (a *Adapter) event(ctx context.Context, kind string, data json.RawMessage) {
 	switch kind {
-	case "READY":
-		a.onReady(ctx, data)
 	case "INTERACTION_CREATE":
 		a.onInteraction(ctx, data)
 	case "GUILD_CREATE":
@@ -50,23 +48,30 @@ func decodeGuild(data []byte) (guild, bool) {
 	return g, err == nil && ok
 }
 
-func (a *Adapter) onReady(ctx context.Context, data []byte) {
+// onReady takes the gateway's greeting, and reports whether it was one.
+func (a *Adapter) onReady(ctx context.Context, data []byte) bool {
 	var ready struct {
-		User   user    `json:"user"`
-		Guilds []guild `json:"guilds"`
+		Session string  `json:"session_id"`
+		User    user    `json:"user"`
+		Guilds  []guild `json:"guilds"`
 	}
-	if err := json.Unmarshal(data, &ready); err != nil {
+	if err := json.Unmarshal(data, &ready); err != nil || ready.Session == "" && ready.User.ID == "" {
 		a.log.ErrorContext(ctx, "discord: unreadable greeting of the gateway")
-		return
+		return false
 	}
-	a.dms.setSelf(ready.User.ID)
+	if ready.User.ID != "" {
+		a.dms.setSelf(ready.User.ID)
+	}
 	a.gateway.state.Store(stateConnected)
 	all := make(map[string]bool, len(ready.Guilds))
 	for _, g := range ready.Guilds {
 		all[g.ID] = true
 	}
 	a.log.InfoContext(ctx, "discord gateway connected", "servers", len(all), "shard", a.config.Shard)
-	a.aside(ctx, func(ctx context.Context) { a.compareGuilds(ctx, all) })
+	if ready.Guilds != nil {
+		a.aside(ctx, func(ctx context.Context) { a.compareGuilds(ctx, all) })
+	}
+	return true
 }
 
 func (a *Adapter) onInteraction(ctx context.Context, data []byte) {

@@ -9,7 +9,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/bwmarrin/discordgo"
 	"github.com/gorilla/websocket"
 )
 
@@ -20,7 +19,10 @@ const (
 	stateLost
 )
 
-type gatewayState struct{ state atomic.Int32 }
+type gatewayState struct {
+	state      atomic.Int32
+	identified identified
+}
 
 // longestBackoff is how long at most a lost connection waits for the next try.
 const longestBackoff = time.Minute
@@ -28,7 +30,7 @@ const longestBackoff = time.Minute
 // steadyAfter is how long a connection must have held for the next loss to start from the shortest wait again.
 const steadyAfter = time.Minute
 
-// superviseGateway keeps one connection to the gateway, each on a session of its own, until ctx ends. Discordgo's own reconnecting is off: it goes on for ever after fatal closes and
+// superviseGateway keeps one connection to the gateway, each with a session of its own, until ctx ends. Discordgo's own reconnecting is off: it goes on for ever after fatal closes and
 // after Close, and hangs when Discord is silent. A close that only a person can mend ends it with a sentence.
 func (a *Adapter) superviseGateway(ctx context.Context) error {
 	wait := a.config.Timing.Backoff
@@ -46,6 +48,7 @@ func (a *Adapter) superviseGateway(ctx context.Context) error {
 			wait = a.config.Timing.Backoff
 		}
 		jittered := wait/2 + rand.N(wait) //nolint:gosec // jitter, not a secret
+		jittered = max(jittered, a.gateway.identified.wait(a.config.Clock.Now(), a.config.Timing.Identify, a.config.Shards))
 		a.log.WarnContext(ctx, "discord gateway connection ended; trying again", "reason", closeReason(end), "wait_ms", jittered.Milliseconds())
 		_ = pause(ctx, jittered, nil) // when ctx ends the loop does
 		wait = min(2*wait, longestBackoff)
@@ -63,12 +66,12 @@ func closeReason(err error) string {
 
 // fatalClose is what to do about a close that trying again does not mend, or nil.
 func fatalClose(err error) error {
+	var e *apiError
+	if errors.As(err, &e) && e.Status == http.StatusUnauthorized {
+		return errors.New("discord refuses the token: renew it on the application's page under Bot and set DISCORD_TOKEN")
+	}
 	var closed *websocket.CloseError
 	if !errors.As(err, &closed) {
-		var rest *discordgo.RESTError
-		if errors.As(err, &rest) && rest.Response != nil && rest.Response.StatusCode == http.StatusUnauthorized || errors.Is(err, discordgo.ErrUnauthorized) {
-			return errors.New("discord refuses the token: renew it on the application's page under Bot and set DISCORD_TOKEN")
-		}
 		return nil
 	}
 	switch closed.Code {

@@ -20,6 +20,8 @@ func TestGateway_Recovers(t *testing.T) {
 		"op 7 for READY":      {fakediscord.AskReconnect},
 		"op 9 for READY":      {fakediscord.Invalid},
 		"late READY":          {fakediscord.LateReady},
+		"no heartbeats":       {fakediscord.NoInterval},
+		"null":                {fakediscord.Null},
 		"unknown close":       {4000},
 		"session timed out":   {4009},
 		"one after the other": {fakediscord.NoHello, 4000, fakediscord.AskReconnect, 4009},
@@ -77,6 +79,48 @@ func TestGateway_Fatal(t *testing.T) {
 			t.Errorf("%d: %v", code, err)
 		}
 	}
+}
+
+// TestGateway_FatalLater ends in the same way when a connection that was greeted is closed so.
+func TestGateway_FatalLater(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, false, nil).run()
+	w.fake.CloseGateway(4014)
+	select {
+	case err := <-w.ended:
+		w.cancel()
+		w.cancel = nil
+		if err == nil || !strings.Contains(err.Error(), "intents") {
+			t.Errorf("%v", err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("goes on")
+	}
+}
+
+// TestGateway_Garbage goes on after frames that mean nothing, on the same connection.
+func TestGateway_Garbage(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, false, nil).run()
+	for _, frame := range []string{"null", "", "{", "[]", "5", `{"op":null}`, `{"op":"x"}`, `{"op":99}`, `{"op":0}`, `{"op":10,"d":{"heartbeat_interval":0}}`, `{"op":0,"t":"INTERACTION_CREATE","s":5,"d":null}`,
+		`{"op":0,"t":"INTERACTION_CREATE","s":"5","d":{"type":2}}`, `{"op":0,"t":"GUILD_CREATE","s":6,"d":[]}`, `{"op":0,"t":"GUILD_DELETE","s":7,"d":{"id":"../.."}}`, `{"op":0,"t":"READY","d":null}`,
+		`{"op":0,"t":"INTERACTION_CREATE","s":8,"d":{"id":"1","type":3,"member":{"user":{"id":"2"}},"data":{"component_type":99}}}`, "\xff\xfe"} {
+		w.fake.Frame(frame, false)
+		w.fake.Frame(frame, true)
+	}
+	w.want(w.answer(w.fake.Typed(fakediscord.Ana(), "list", nil)), "learning paths")
+	if n := w.fake.Sessions(); n != 1 {
+		t.Errorf("%d sessions", n)
+	}
+}
+
+// TestGateway_Unanswered leaves a connection whose heartbeats are not answered, though events come.
+func TestGateway_Unanswered(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, false, nil, func(c *Config) { c.Timing.Idle = time.Minute }).run()
+	w.fake.Deafen()
+	w.connected(2)
+	w.want(w.answer(w.fake.Typed(fakediscord.Ana(), "list", nil)), "learning paths")
 }
 
 // TestGateway_Identify asks for nothing but what it needs, as the shard it is.

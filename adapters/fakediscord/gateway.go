@@ -22,6 +22,8 @@ const (
 	Invalid               // op 9 instead of READY
 	Zombie                // greets, and then never answers a heartbeat nor says anything
 	LateReady             // READY comes a little late
+	NoInterval            // says hello without an interval for heartbeats
+	Null                  // a frame "null" for hello
 )
 
 type gateway struct {
@@ -38,6 +40,7 @@ type conn struct {
 	ws     *websocket.Conn
 	ready  bool
 	zombie bool
+	over   bool // its session is invalid: it takes no other identification
 }
 
 func (c *conn) send(v any) {
@@ -115,7 +118,13 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 		s.mu.Unlock()
 		_ = ws.Close()
 	}()
-	if greeting != NoHello {
+	switch greeting {
+	case NoHello:
+	case NoInterval:
+		c.send(map[string]any{"op": 10, "d": map[string]any{}})
+	case Null:
+		c.send(nil)
+	default:
 		c.send(map[string]any{"op": 10, "d": map[string]any{"heartbeat_interval": beat.Milliseconds()}})
 	}
 	s.listen(c, greeting)
@@ -140,7 +149,10 @@ func (s *Server) listen(c *conn, greeting Greeting) {
 				c.send(map[string]any{"op": 11})
 			}
 		case 2, 6:
-			if !s.identified(c, greeting, m.Data) {
+			c.mu.Lock()
+			over := c.over
+			c.mu.Unlock()
+			if !over && !s.identified(c, greeting, m.Data) {
 				return
 			}
 		}
@@ -238,8 +250,37 @@ func (s *Server) Deliver(i *Interaction, times int) {
 // AskReconnect sends op 7 to every connection.
 func (s *Server) AskReconnect() { s.each(func(c *conn) { c.send(map[string]any{"op": 7}) }) }
 
-// Invalidate sends op 9 to every connection: the session is over, another identification on the same connection is taken.
-func (s *Server) Invalidate() { s.each(func(c *conn) { c.send(map[string]any{"op": 9, "d": false}) }) }
+// Invalidate sends op 9 to every connection: the session is over, and another one wants another connection.
+func (s *Server) Invalidate() {
+	s.each(func(c *conn) {
+		c.mu.Lock()
+		c.over = true
+		c.mu.Unlock()
+		c.send(map[string]any{"op": 9, "d": false})
+	})
+}
+
+// Deafen has every connection answer no more heartbeats, though events go on coming.
+func (s *Server) Deafen() {
+	s.each(func(c *conn) {
+		c.mu.Lock()
+		c.zombie = true
+		c.mu.Unlock()
+	})
+}
+
+// Frame sends a frame as it is to every connection; binary says which kind.
+func (s *Server) Frame(data string, binary bool) {
+	kind := websocket.TextMessage
+	if binary {
+		kind = websocket.BinaryMessage
+	}
+	s.each(func(c *conn) {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		_ = c.ws.WriteMessage(kind, []byte(data))
+	})
+}
 
 // CloseGateway closes every connection with a code.
 func (s *Server) CloseGateway(code int) {
