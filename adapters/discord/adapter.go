@@ -36,6 +36,7 @@ type Config struct {
 // Timing are the adapter's waits; the zero value means the defaults.
 type Timing struct {
 	Defer     time.Duration // an answer that takes longer is put off and follows; 1.5 s
+	Settle    time.Duration // Discord takes in over HTTP that an answer is put off, before the answer may follow; 200 ms
 	Work      time.Duration // an answer that takes longer is given up; 10 min
 	Handshake time.Duration // the gateway must greet within; 30 s
 	Idle      time.Duration // a gateway silent for longer is given up; 75 s
@@ -52,6 +53,7 @@ func (t Timing) withDefaults() Timing {
 		}
 	}
 	set(&t.Defer, 1500*time.Millisecond)
+	set(&t.Settle, 200*time.Millisecond)
 	set(&t.Work, 10*time.Minute)
 	set(&t.Handshake, 30*time.Second)
 	set(&t.Idle, 75*time.Second)

@@ -28,7 +28,7 @@ func (j *job) deferral() response {
 	if j.update {
 		return response{Type: respondDeferUpdate}
 	}
-	if j.public || j.in.GuildID == "" {
+	if j.public || j.in.direct() {
 		return response{Type: respondDefer}
 	}
 	return response{Type: respondDefer, Data: deferral{Flags: flagEphemeral}}
@@ -113,13 +113,15 @@ func (a *Adapter) pressOf(ctx context.Context, in *interaction) (bot.Command, ma
 	case guild != "":
 		m.guild = "" // a server's own buttons need no mark
 	case choosing:
-		if m.guild, ok = unpackID(packed); !ok {
+		if m.guild, ok = unpackID(packed); !ok || !a.learnsOn(ctx, m.guild, in.person().ID) {
 			return bot.Command{}, mark{}, &refused
 		}
 		guild, line = m.guild, ""
 		a.keepHome(ctx, in.person().ID, guild)
 	case m.guild != "":
-		guild = m.guild
+		if guild = m.guild; !a.learnsOn(ctx, guild, in.person().ID) {
+			return bot.Command{}, mark{}, &refused
+		}
 	default:
 		var refused *bot.Message
 		if guild, refused = a.homeOf(ctx, in.person().ID); refused != nil {
@@ -135,10 +137,9 @@ func (a *Adapter) pressOf(ctx context.Context, in *interaction) (bot.Command, ma
 // run has the core answer, and does what belongs to it on Discord.
 func (a *Adapter) run(ctx context.Context, cmd bot.Command) bot.Message {
 	name, _, _ := a.table.find(cmd.Line)
-	if a.gone.has(cmd.User.Workspace.ID) {
-		a.backAgain(ctx, cmd.User.Workspace.ID)
+	if ws := cmd.User.Workspace.ID; !cmd.Channel.IsZero() && a.gone.has(ws) { // a direct message proves nothing
+		a.backAgain(ctx, ws)
 	}
-	cmd.Here = !cmd.Channel.IsZero()
 	msg := a.config.Handler.Handle(ctx, cmd)
 	switch name {
 	case "enroll", "remind":
@@ -152,7 +153,7 @@ func (a *Adapter) run(ctx context.Context, cmd bot.Command) bot.Message {
 // message draws an answer as a response.
 func (a *Adapter) message(j *job, m bot.Message, with mark) response {
 	b := a.artist(with).draw(m)
-	if j.in.GuildID == "" {
+	if j.in.direct() {
 		b.Flags = 0 // nobody else reads a direct message, and what stays can be read again
 	}
 	if j.update && m.Private {
@@ -204,15 +205,21 @@ func (a *Adapter) expect(in *interaction) (public, update bool) {
 	return public, update
 }
 
-// notHere refuses what needs a channel, and daily topics in a channel where the bot could not post them.
+// notHere refuses what needs a channel or a server the bot is on, and daily topics in a channel where the bot could not post them.
 func (a *Adapter) notHere(in *interaction, cmd bot.Command) *bot.Message {
 	name, e, _ := a.table.find(cmd.Line)
 	var m bot.Message
+	start := name == "channel start" && cmd.Person.Manager
+	here := name == "remind" && (cmd.Args["place"] == "here" || strings.HasSuffix(cmd.Line, " here"))
 	switch {
+	case in.guest():
+		m = said(bot.T("I am not on this server, so nobody can learn with me here yet. Ask who manages the server to add me; in direct messages I answer for servers I am on."))
 	case in.GuildID == "" && e.manager:
 		m = said(bot.T("This sets up a channel of a server, so type it there."))
-	case name == "channel start" && cmd.Person.Manager && !in.mayPost():
-		m = said(bot.T("I may not post in this channel. Give me View Channel and Send Messages (in threads: Send Messages in Threads) under the channel's permissions, then type "), bot.Cmd("channel start"), bot.T(" again."))
+	case in.GuildID != "" && start && !in.mayPost():
+		m = said(bot.T("I may not post in this channel. Give me View Channel, Send Messages (in threads: Send Messages in Threads) and Embed Links under the channel's permissions, then type "), bot.Cmd("channel start"), bot.T(" again."))
+	case in.GuildID != "" && here && !in.mayPost():
+		m = said(bot.T("I may not post in this channel, so your daily topic would not arrive. "), bot.Cmd("remind dm"), bot.T(" brings it as a direct message; or type this again in another channel."))
 	default:
 		return nil
 	}

@@ -226,3 +226,90 @@ func TestComplete(t *testing.T) {
 		}
 	}
 }
+
+// TestAnswer_DeferredJustNow never lets the answer overtake the word that it follows, however soon it is ready.
+func TestAnswer_DeferredJustNow(t *testing.T) {
+	t.Parallel()
+	bothWays(t, func(t *testing.T, overHTTP bool) {
+		w := newWorld(t, overHTTP, slow(150*time.Millisecond, bot.Message{Title: "There", Private: true})).run() // as long as the deferral
+		for range 20 {
+			i := w.fake.Typed(fakediscord.Ana(), "list", nil)
+			w.want(w.answer(i), "There")
+		}
+		for _, r := range w.fake.Requests() {
+			if r.Method == "PATCH" && r.Status != 200 {
+				t.Errorf("%s is %d", r.Path, r.Status)
+			}
+		}
+	})
+}
+
+// TestAnswer_CallbackLimited answers in spite of a 429, and leaves alone what Discord refuses for good.
+func TestAnswer_CallbackLimited(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, false, slow(200*time.Millisecond, bot.Message{Title: "There"})).run()
+	w.fake.Next("POST /interactions/", fakediscord.TooMany, fakediscord.TooManyGlobal)
+	w.want(w.answer(w.fake.Typed(fakediscord.Ana(), "list", nil)), "There")
+	unknown := w.fake.Typed(fakediscord.Ana(), "list", nil)
+	unknown.Payload["token"] = "../another"
+	w.fake.Deliver(unknown, 1)
+	w.eventually("refused", func() bool { return w.fake.Requests()[len(w.fake.Requests())-1].Status == 404 })
+	w.want(w.answer(w.fake.Typed(fakediscord.Ana(), "list", nil)), "There")
+	for _, r := range w.fake.Requests() {
+		if strings.HasPrefix(r.Path, "/webhooks/") && r.Status >= 400 {
+			t.Errorf("%s %s for an interaction Discord does not know", r.Method, r.Path)
+		}
+	}
+}
+
+// TestAnswer_Places answers to everybody or to one by where an interaction comes from, and refuses places where nothing could be posted.
+func TestAnswer_Places(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, true, nil).run()
+	ana := fakediscord.Ana()
+	change := func(i *fakediscord.Interaction, key string, v any) *fakediscord.Interaction {
+		i.Payload[key] = v
+		return i
+	}
+	w.want(w.answer(change(w.fake.Typed(ana, "enroll", map[string]any{"path": "A"}), "app_permissions", "1024")), "as a direct message")
+	w.want(w.answer(change(w.fake.Typed(ana, "remind", map[string]any{"place": "here"}), "app_permissions", "3072")), "may not post")
+	w.want(w.answer(w.fake.Typed(ana, "remind", map[string]any{"place": "here"})), "in the channel you chose")
+	w.want(w.answer(change(w.fake.Typed(ana.Direct(), "progress", nil), "context", 2)), "Your progress", `"flags":64`)
+	guest := map[string]any{"1": ana.Person}
+	w.want(w.answer(change(w.fake.Typed(ana, "enroll", map[string]any{"path": "B"}), "authorizing_integration_owners", guest)), "not on this server")
+	both := map[string]any{"0": fakediscord.Guild, "1": ana.Person}
+	w.want(w.answer(change(w.fake.Typed(ana, "progress", nil), "authorizing_integration_owners", both)), "A Path A")
+	nowhere := change(w.fake.Typed(fakediscord.Manager(), "enroll", map[string]any{"path": "B"}), "channel_id", nil)
+	w.want(w.answer(nowhere), "as a direct message")
+	w.want(w.answer(change(w.fake.Typed(fakediscord.Manager(), "path-admin:channel start", map[string]any{"path": "B"}), "channel_id", nil)), "type it in the channel")
+	bad := change(w.fake.Typed(ana, "list", nil), "guild_id", "../users")
+	if status, err := w.fake.Post(t.Context(), w.endpoint(), bad); status != 400 || err != nil {
+		t.Errorf("status %d, error %v", status, err)
+	}
+}
+
+// TestAnswer_Forged believes a button in direct messages no further than that the person learns on the server it names.
+func TestAnswer_Forged(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, true, nil).run()
+	w.answer(w.fake.Typed(fakediscord.Ana(), "enroll", map[string]any{"path": "A"}))
+	w.answer(w.fake.Typed(fakediscord.Ana(), "done", nil))
+	id, _ := snowflake(fakediscord.Guild)
+	stranger := fakediscord.Manager().Direct()
+	for _, forged := range []string{mark{guild: fakediscord.Guild}.customID("leaderboard all", 0), "1:" + homeLine + " " + packID(id)} {
+		w.want(w.answer(w.fake.Pressed(stranger, forged, 0)), "another time")
+	}
+	if err := w.core.PersonLeft(t.Context(), ana()); err != nil {
+		t.Fatal(err)
+	}
+	w.want(w.answer(w.fake.Pressed(fakediscord.Ana().Direct(), mark{guild: fakediscord.Guild}.customID("leaderboard all", 0), 0)), "another time")
+	// The bot was removed: a press in direct messages does not bring the server back.
+	w.answer(w.fake.Typed(fakediscord.Ana(), "progress", nil))
+	w.answer(w.fake.Typed(fakediscord.Ana(), "enroll", map[string]any{"path": "B"}))
+	w.fake.RemoveQuietly(fakediscord.Guild)
+	w.adapter.wentAway(t.Context(), fakediscord.Guild)
+	w.answer(w.fake.Pressed(fakediscord.Ana().Direct(), mark{guild: fakediscord.Guild}.customID("progress", 0), 0))
+	if got := w.workspace().Paused; got != reasonRemoved {
+		t.Errorf("paused: %q", got)
+	}
+}

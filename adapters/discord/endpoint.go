@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"strconv"
 	"time"
 )
 
@@ -58,11 +59,14 @@ func (a *Adapter) answerHTTP(w http.ResponseWriter, r *http.Request, in *interac
 		writeResponse(w, resp)
 		j.end()
 	case <-timer.C:
+		// The deferral first, in full: an answer that overtakes it would be about an interaction Discord believes unanswered.
+		writeResponse(w, j.deferral())
+		_ = http.NewResponseController(w).Flush()
 		a.work.Go(func() {
 			defer j.end()
+			_ = pause(j.ctx, a.config.Timing.Settle, nil)
 			a.finish(j.ctx, j, <-j.done)
 		})
-		writeResponse(w, j.deferral())
 	}
 }
 
@@ -83,5 +87,6 @@ func writeResponse(w http.ResponseWriter, r response) {
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Content-Length", strconv.Itoa(len(data)))
 	_, _ = w.Write(data) // the client is gone when this fails
 }

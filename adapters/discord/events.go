@@ -3,7 +3,6 @@ package discord
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"time"
 )
 
@@ -104,9 +103,11 @@ func (a *Adapter) answerGateway(ctx context.Context, in *interaction) {
 			return // nobody waits for suggestions that long
 		}
 		err := a.callback(j.ctx, j, j.deferral()) //nolint:contextcheck // as above
-		if err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		resp := <-j.done
+		if refusedForGood(err) {
 			a.lost(ctx, j, err)
+			return
 		}
-		a.finish(j.ctx, j, <-j.done) //nolint:contextcheck // as above
+		a.finish(j.ctx, j, resp) //nolint:contextcheck // as above
 	}
 }

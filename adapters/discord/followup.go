@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"time"
 )
 
@@ -14,7 +15,11 @@ func (a *Adapter) finish(ctx context.Context, j *job, r response) {
 	if !ok {
 		return
 	}
-	hook := "/webhooks/" + j.in.ApplicationID + "/" + j.in.Token
+	app := j.in.ApplicationID
+	if _, ok := snowflake(app); !ok {
+		app = a.config.ApplicationID
+	}
+	hook := "/webhooks/" + app + "/" + url.PathEscape(j.in.Token)
 	private := b.Flags&flagEphemeral != 0
 	b.Flags = 0
 	if j.public && private {
@@ -33,18 +38,41 @@ func (a *Adapter) finish(ctx context.Context, j *job, r response) {
 
 // callback answers an interaction that came over the gateway.
 func (a *Adapter) callback(ctx context.Context, j *job, r response) error {
-	path := "/interactions/" + j.in.ID + "/" + j.in.Token + "/callback"
+	post := request{method: http.MethodPost, path: "/interactions/" + j.in.ID + "/" + url.PathEscape(j.in.Token) + "/callback", body: r}
 	short, cancel := context.WithTimeout(ctx, callbackWithin)
 	defer cancel()
-	err := a.api.do(short, request{method: http.MethodPost, path: path, body: r})
-	var e *apiError
-	if err != nil && errors.As(err, &e) && (e.Status == 0 || e.Status >= 500) && short.Err() == nil {
-		// The first try may have arrived; then the second is refused as a repetition, which is as good.
-		if err = a.api.do(short, request{method: http.MethodPost, path: path, body: r}); codeOf(err) == codeAnswered {
-			return nil
+	doubt := false
+	for {
+		err := a.api.do(short, post)
+		if doubt && codeOf(err) == codeAnswered {
+			return nil // an earlier try arrived, which is as good
+		}
+		var e *apiError
+		if err == nil || !errors.As(err, &e) {
+			return err
+		}
+		wait := callbackPause
+		switch {
+		case e.Status == 0 || e.Status >= 500:
+			doubt = doubt || e.Sent
+		case e.Status == http.StatusTooManyRequests && !e.Banned:
+			wait = e.RetryAfter
+		default:
+			return err
+		}
+		if pause(short, wait, nil) != nil {
+			return err
 		}
 	}
-	return err
+}
+
+// callbackPause is what a first answer waits for before it is tried again; Discord gives it three seconds in all.
+const callbackPause = 100 * time.Millisecond
+
+// refusedForGood says that Discord knows nothing of an interaction, or took an answer of somebody else: nothing that follows would be taken either.
+func refusedForGood(err error) bool {
+	var e *apiError
+	return errors.As(err, &e) && e.Status >= 400 && e.Status < 500 && e.Status != http.StatusTooManyRequests
 }
 
 // callbackWithin is how long Discord waits for a first answer, less what the way takes.

@@ -64,6 +64,20 @@ func (a *Adapter) homeOf(ctx context.Context, person string) (string, *bot.Messa
 	return "", &m
 }
 
+// learnsOn reports whether a person is known on a server and has not left it: a button in direct messages says which server it is about, and is believed no further than that.
+func (a *Adapter) learnsOn(ctx context.Context, guild, person string) bool {
+	known := false
+	err := a.config.Core.Store.View(ctx, func(tx bot.ReadTx) error {
+		l, err := tx.Learner(bot.UserKey{Workspace: Workspace(guild), ID: person})
+		known = err == nil && !l.Left
+		return err
+	})
+	if err != nil && !errors.Is(err, bot.ErrNotFound) {
+		a.log.ErrorContext(ctx, "discord: server of a direct message", "error", err.Error())
+	}
+	return known
+}
+
 // whichServer asks once; the answer is kept.
 func (a *Adapter) whichServer(ctx context.Context, guilds []string) bot.Message {
 	buttons := bot.Buttons{}

@@ -11,24 +11,27 @@ import (
 // interaction is what Discord says somebody typed, chose or pressed; only what Pathbot reads. Every field may be missing or of hostile size: an interaction over HTTP
 // is signed, but what a person typed in it is not.
 type interaction struct {
-	ID            string          `json:"id"`
-	ApplicationID string          `json:"application_id"`
-	Type          int             `json:"type"`
-	Token         string          `json:"token"`
-	GuildID       string          `json:"guild_id"`
-	ChannelID     string          `json:"channel_id"`
-	Channel       channelInfo     `json:"channel"`
-	Member        *member         `json:"member"`
-	User          *user           `json:"user"`
-	Locale        string          `json:"locale"`
-	BotRights     string          `json:"app_permissions"`
-	Message       *sourceMessage  `json:"message"`
-	Data          interactionData `json:"data"`
+	ID            string                     `json:"id"`
+	ApplicationID string                     `json:"application_id"`
+	Type          int                        `json:"type"`
+	Token         string                     `json:"token"`
+	GuildID       string                     `json:"guild_id"`
+	ChannelID     string                     `json:"channel_id"`
+	Channel       channelInfo                `json:"channel"`
+	Member        *member                    `json:"member"`
+	User          *user                      `json:"user"`
+	Locale        string                     `json:"locale"`
+	BotRights     string                     `json:"app_permissions"`
+	Context       int                        `json:"context"`
+	Owners        map[string]json.RawMessage `json:"authorizing_integration_owners"`
+	Message       *sourceMessage             `json:"message"`
+	Data          interactionData            `json:"data"`
 
 	number uint64 // ID
 }
 
 type channelInfo struct {
+	ID       string `json:"id"`
 	Type     int    `json:"type"`
 	ParentID string `json:"parent_id"`
 }
@@ -92,6 +95,7 @@ func (o option) text() string {
 var (
 	errNoID     = errors.New("an interaction without an id")
 	errNoPerson = errors.New("an interaction of nobody")
+	errNoPlace  = errors.New("an interaction of no server Discord could have")
 )
 
 // decode reads an interaction and checks what everything else relies on: an id, and a person unless it is a ping.
@@ -110,7 +114,25 @@ func decode(data []byte) (*interaction, error) {
 	if _, ok := snowflake(in.person().ID); !ok {
 		return nil, errNoPerson
 	}
+	if _, ok := snowflake(in.GuildID); !ok && in.GuildID != "" {
+		return nil, errNoPlace
+	}
+	if _, ok := snowflake(in.ChannelID); !ok {
+		in.ChannelID = ""
+		if _, ok := snowflake(in.Channel.ID); ok {
+			in.ChannelID = in.Channel.ID
+		}
+	}
 	return in, nil
+}
+
+// direct says that nobody but the person and the bot reads the place this came from. Without a server it may also be among several people.
+func (in *interaction) direct() bool { return in.GuildID == "" && in.Context != contextPrivate }
+
+// guest says that somebody uses the bot on a server it is not on: it is installed for the person only.
+func (in *interaction) guest() bool {
+	_, onServer := in.Owners["0"]
+	return in.GuildID != "" && len(in.Owners) > 0 && !onServer
 }
 
 func (in *interaction) person() user {
@@ -144,9 +166,9 @@ func (in *interaction) mayPost() bool {
 	if err != nil {
 		return true
 	}
-	need := uint64(permView | permSend)
+	need := uint64(permView | permSend | permEmbed)     // without embeds a message arrives with nothing in it
 	if in.Channel.Type >= 10 && in.Channel.Type <= 12 { // threads
-		need = permView | permSendInThreads
+		need = permView | permSendInThreads | permEmbed
 	}
 	return bits&permAdministrator != 0 || bits&need == need
 }
@@ -155,6 +177,7 @@ func (in *interaction) mayPost() bool {
 const (
 	permView           = 1 << 10
 	permSend           = 1 << 11
+	permEmbed          = 1 << 14
 	permSendInThreads  = 1 << 38
 	permAdministrator  = 1 << 3
 	permManageChannels = 1 << 4
@@ -183,6 +206,7 @@ func (in *interaction) command(guild string) bot.Command {
 	}
 	if in.GuildID != "" {
 		cmd.Channel = bot.ChannelKey{Workspace: ws, ID: in.ChannelID}
+		cmd.Here = in.ChannelID != "" && in.mayPost() // else a daily topic would never arrive
 	}
 	return cmd
 }

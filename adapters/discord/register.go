@@ -38,8 +38,9 @@ const (
 
 // The places a command can be used in.
 const (
-	contextGuild = 0
-	contextDM    = 1
+	contextGuild   = 0
+	contextDM      = 1
+	contextPrivate = 2 // among several people, or without the bot
 )
 
 // definitions are the commands to register, made from the one table: everything under one root but what is about a person's own data, and what manages channels, which Discord
