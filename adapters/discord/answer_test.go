@@ -307,7 +307,7 @@ func TestAnswer_Forged(t *testing.T) {
 	w.answer(w.fake.Typed(fakediscord.Ana(), "progress", nil))
 	w.answer(w.fake.Typed(fakediscord.Ana(), "enroll", map[string]any{"path": "B"}))
 	w.fake.RemoveQuietly(fakediscord.Guild)
-	w.adapter.wentAway(t.Context(), fakediscord.Guild)
+	w.adapter.wentAway(t.Context(), fakediscord.Guild, surelyRemoved)
 	w.answer(w.fake.Pressed(fakediscord.Ana().Direct(), mark{guild: fakediscord.Guild}.customID("progress", 0), 0))
 	if got := w.workspace().Paused; got != reasonRemoved {
 		t.Errorf("paused: %q", got)

@@ -155,7 +155,7 @@ func (a *api) judge(ctx context.Context, r request, resp *http.Response, data []
 	case http.StatusTooManyRequests:
 		e.RetryAfter = retryAfter(told.RetryAfter, resp.Header)
 		e.Banned = !readable
-		a.slowDown(ctx, r, e, told.Global || strings.EqualFold(resp.Header.Get("X-RateLimit-Global"), "true"))
+		a.slowDown(ctx, r, e, told.Global || strings.EqualFold(resp.Header.Get("X-RateLimit-Global"), "true") || strings.EqualFold(resp.Header.Get("X-RateLimit-Scope"), "global"))
 	case http.StatusUnauthorized:
 		if r.route != "" && !a.refused.Swap(true) {
 			a.log.ErrorContext(ctx, "discord refuses the token; nothing can be sent until DISCORD_TOKEN is renewed and the program started again")

@@ -25,6 +25,7 @@ const (
 	codeForumTag           = 40067
 	codeMissingAccess      = 50001
 	codeDMsClosed          = 50007
+	codeNoText             = 50008
 	codeMissingPermission  = 50013
 	codeWrongChannelType   = 50024
 	codeMalformed          = 50035
@@ -70,7 +71,7 @@ func sendError(err error) *bot.SendError {
 		return fault(bot.FaultTarget, "the thread is closed")
 	case codeForumTag:
 		return fault(bot.FaultTarget, "the forum wants a tag on every post")
-	case codeForum, codeWrongChannelType:
+	case codeForum, codeWrongChannelType, codeNoText:
 		return fault(bot.FaultTarget, "nobody can post in a channel of this kind")
 	case codeAutoMod, codeLinksFiltered:
 		return fault(bot.FaultTarget, "the server's own filter refuses the message")

@@ -17,7 +17,7 @@ func (a *Adapter) event(ctx context.Context, kind string, data json.RawMessage) 
 		}
 	case "GUILD_DELETE":
 		if g, ok := decodeGuild(data); ok && !g.Unavailable { // unavailable: an outage, not a removal
-			a.aside(ctx, func(ctx context.Context) { a.wentAway(ctx, g.ID) })
+			a.aside(ctx, func(ctx context.Context) { a.wentAway(ctx, g.ID, maybeRemoved) }) // Discord says so
 		}
 	}
 }

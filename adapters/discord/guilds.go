@@ -35,16 +35,42 @@ func (g *goneGuilds) remove(id string) {
 	delete(g.ids, id)
 }
 
-// removedFrom asks whether the bot is certainly no longer on a server. An outage is not a removal.
-func (a *Adapter) removedFrom(ctx context.Context, guild string) bool {
-	err := a.api.do(ctx, request{method: http.MethodGet, path: "/guilds/" + guild, route: "GET /guilds/" + guild})
-	code := codeOf(err)
-	return code == codeUnknownGuild || code == codeMissingAccess
+// removedTries is how often Discord is asked for a server while it does not answer.
+const removedTries = 3
+
+// removal is how sure it is that the bot is no longer on a server.
+type removal int
+
+const (
+	notRemoved removal = iota
+	maybeRemoved
+	surelyRemoved
+)
+
+// removedFrom asks whether the bot is no longer on a server. An outage is not a removal.
+func (a *Adapter) removedFrom(ctx context.Context, guild string) removal {
+	for i := 1; ; i++ {
+		err := a.api.do(ctx, request{method: http.MethodGet, path: "/guilds/" + guild, route: "GET /guilds/" + guild})
+		var e *apiError
+		switch {
+		case err == nil || !errors.As(err, &e):
+			return notRemoved
+		case e.Code == codeUnknownGuild || e.Code == codeMissingAccess:
+			return surelyRemoved
+		case e.Status == http.StatusNotFound || e.Status == http.StatusForbidden:
+			return maybeRemoved
+		case e.Status != 0 && e.Status < 500 && e.Status != http.StatusTooManyRequests, i == removedTries:
+			return notRemoved
+		}
+		if pause(ctx, max(a.config.Timing.Repeat, e.RetryAfter), nil) != nil {
+			return notRemoved
+		}
+	}
 }
 
-// wentAway keeps a server's data but sends nothing more, when the bot is certainly no longer there.
-func (a *Adapter) wentAway(ctx context.Context, guild string) {
-	if !a.removedFrom(ctx, guild) {
+// wentAway keeps a server's data but sends nothing more, when the bot is no longer there at least as surely as said.
+func (a *Adapter) wentAway(ctx context.Context, guild string, atLeast removal) {
+	if a.removedFrom(ctx, guild) < atLeast {
 		return
 	}
 	known := a.config.Core.Store.View(ctx, func(tx bot.ReadTx) error {
@@ -84,6 +110,29 @@ func (a *Adapter) backAgain(ctx context.Context, guild string) {
 	a.gone.remove(guild)
 }
 
+// lookAround asks which servers the bot is on, and compares. Over HTTP nobody tells of removals.
+func (a *Adapter) lookAround(ctx context.Context) {
+	const size = 200
+	all := map[string]bool{}
+	for after := "0"; ; {
+		var page []guild
+		err := a.api.do(ctx, request{method: http.MethodGet, path: "/users/@me/guilds?limit=200&after=" + after, route: "GET /users/@me/guilds", into: &page})
+		if err != nil {
+			a.log.WarnContext(ctx, "discord: servers not listed", "error", err.Error())
+			return
+		}
+		last := after
+		for _, g := range page {
+			all[g.ID] = true
+			after = g.ID
+		}
+		if len(page) < size || after == last {
+			break
+		}
+	}
+	a.compareGuilds(ctx, all)
+}
+
 // compareGuilds finds servers that removed the bot while nobody listened: all is every server of this shard that Discord named.
 func (a *Adapter) compareGuilds(ctx context.Context, all map[string]bool) {
 	var missing, back []string
@@ -106,7 +155,7 @@ func (a *Adapter) compareGuilds(ctx context.Context, all map[string]bool) {
 		return
 	}
 	for _, id := range missing {
-		a.wentAway(ctx, id)
+		a.wentAway(ctx, id, surelyRemoved)
 	}
 	for _, id := range back {
 		a.gone.add(id)

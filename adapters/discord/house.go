@@ -35,6 +35,9 @@ func (a *Adapter) keepHouse(ctx context.Context) {
 	defer tick.Stop()
 	for {
 		a.forgetGone(ctx)
+		if a.key != nil {
+			a.lookAround(ctx)
+		}
 		if a.ids.Load() == nil {
 			a.learnIDs(ctx)
 		}

@@ -16,9 +16,9 @@ type limiter struct {
 	mu      sync.Mutex
 	clock   bot.Clock
 	buckets map[string]*bucket
-	blocked time.Time // nothing goes out before
-	second  time.Time // the second that spent counts in
-	spent   int
+	blocked time.Time                  // nothing goes out before
+	latest  [globalPerSecond]time.Time // when the latest calls went out, in a ring
+	next    int                        // the oldest of them
 }
 
 // bucket is one route's allowance. limit is 0 until the first answer told it; until then calls go one at a time.
@@ -34,6 +34,7 @@ type bucket struct {
 // The limits that no header tells.
 const (
 	globalPerSecond = 50
+	globalWindow    = time.Second + 50*time.Millisecond // calls do not take the same time to arrive
 	maxBuckets      = 4096
 	bucketIdle      = 10 * time.Minute
 )
@@ -94,13 +95,10 @@ func (l *limiter) try(route string) (wait time.Duration, changed <-chan struct{}
 	case !b.known && b.flying > 0:
 		return 0, b.changed, false
 	}
-	if now.Sub(l.second) >= time.Second {
-		l.second, l.spent = now, 0
+	if wait := l.latest[l.next].Add(globalWindow).Sub(now); wait > 0 {
+		return wait, nil, false
 	}
-	if l.spent >= globalPerSecond {
-		return l.second.Add(time.Second).Sub(now), nil, false
-	}
-	l.spent++
+	l.latest[l.next], l.next = now, (l.next+1)%globalPerSecond
 	b.flying++
 	b.remaining--
 	return 0, nil, true

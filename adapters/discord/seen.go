@@ -17,7 +17,7 @@ type seen struct {
 }
 
 // seenLimit is how many interactions a generation holds.
-const seenLimit = 1 << 16
+const seenLimit = 1 << 18
 
 func newSeen(limit int) *seen {
 	return &seen{now: map[uint64]struct{}{}, limit: limit}

@@ -34,15 +34,15 @@ func (a *Adapter) sendTo(ctx context.Context, to bot.Destination, channel string
 	}
 	ref, err := a.post(ctx, channel, b, key)
 	switch codeOf(err) {
-	case codeForum, codeWrongChannelType:
+	case codeForum, codeWrongChannelType, codeNoText:
 		ref, err = a.postThread(ctx, channel, msg.Title, b)
 	case codeMissingAccess, codeUnknownChannel:
-		if a.removedFrom(ctx, to.Target.Workspace.ID) {
+		if a.removedFrom(ctx, to.Target.Workspace.ID) == surelyRemoved {
 			a.gone.add(to.Target.Workspace.ID)
 			return bot.MessageRef{}, &bot.SendError{Fault: bot.FaultWorkspace, Reason: reasonRemoved, Err: err}
 		}
 	}
-	return ref, asSendError(err)
+	return ref, a.patient(ctx, to, asSendError(err))
 }
 
 // sendDM writes to the person. Closed direct messages fall back to the channel the person enrolled in, from then on.
@@ -105,8 +105,8 @@ func (a *Adapter) post(ctx context.Context, channel string, b body, key string) 
 		if err == nil {
 			return bot.MessageRef{Channel: channel, ID: p.ID}, nil
 		}
-		if doubt != nil && codeOf(err) == codeUnknownMessage {
-			return bot.MessageRef{Channel: channel}, nil // it was posted, and somebody deleted it
+		if codeOf(err) == codeUnknownMessage {
+			return bot.MessageRef{Channel: channel}, nil // it was posted under this nonce before, and somebody deleted it
 		}
 		var e *apiError
 		if !errors.As(err, &e) {

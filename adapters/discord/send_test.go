@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -98,7 +99,7 @@ func (w *world) settles(to bot.Destination, there bool) {
 func TestSend_Codes(t *testing.T) {
 	t.Parallel()
 	for code, want := range map[int]bot.SendFault{
-		codeUnknownChannel: bot.FaultTarget, codeMissingAccess: bot.FaultTarget, codeMissingPermission: bot.FaultTarget, codeUnknownGuild: bot.FaultWorkspace,
+		codeUnknownChannel: bot.FaultTarget, codeMissingAccess: bot.FaultRetry, codeMissingPermission: bot.FaultRetry, codeUnknownGuild: bot.FaultWorkspace,
 		codeThreadArchived: bot.FaultTarget, codeThreadLocked: bot.FaultTarget, codeAutoMod: bot.FaultTarget, codeLinksFiltered: bot.FaultTarget,
 		codeMalformed: bot.FaultBug, codeChannelWrites: bot.FaultRetry, codeGuildWrites: bot.FaultRetry, codeSlowMode: bot.FaultRetry,
 	} {
@@ -278,5 +279,83 @@ func TestSend_ShutOut(t *testing.T) {
 	}
 	if w.adapter.Ready() == nil {
 		t.Error("ready in spite of it")
+	}
+}
+
+// ticking is a clock that a test moves.
+type ticking struct{ ahead atomic.Int64 }
+
+func (c *ticking) Now() time.Time { return time.Now().Add(time.Duration(c.ahead.Load())) }
+
+// TestSend_Patience gives a channel without rights three tries over a day before it is paused; a message that arrives in between makes it start anew.
+func TestSend_Patience(t *testing.T) {
+	t.Parallel()
+	clock := &ticking{}
+	w := newWorld(t, true, nil, func(c *Config) { c.Clock = clock })
+	send := func(later time.Duration, n string) error {
+		clock.ahead.Add(int64(later))
+		_, err := w.adapter.Send(t.Context(), toChannel(fakediscord.Channel), nudge(), n+testKey[1:])
+		return err
+	}
+	for _, code := range []int{codeMissingAccess, codeMissingPermission} {
+		w.fake.RefusePosts(fakediscord.Channel, code)
+		for n, later := range []time.Duration{0, time.Hour, time.Hour, 20 * time.Hour} {
+			err := send(later, "2")
+			var e *bot.SendError
+			if !errors.As(err, &e) || e.Fault != bot.FaultRetry || e.RetryAfter < 30*time.Minute || e.RetryAfter > time.Hour {
+				t.Errorf("try %d: %v", n+1, err)
+			}
+		}
+		if code == codeMissingAccess {
+			w.fake.RefusePosts(fakediscord.Channel, 0)
+			if err := send(time.Hour, "3"); err != nil {
+				t.Error(err)
+			}
+			continue
+		}
+		if err := send(3*time.Hour, "2"); faultOf(err) != bot.FaultTarget {
+			t.Errorf("after a day: %v", err)
+		}
+		if err := send(0, "2"); faultOf(err) != bot.FaultRetry {
+			t.Errorf("started again: %v", err)
+		}
+	}
+}
+
+// TestSend_Deleted takes a message for sent that was posted under its nonce and deleted by somebody since.
+func TestSend_Deleted(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, true, nil)
+	if _, err := w.adapter.Send(t.Context(), toChannel(fakediscord.Channel), nudge(), testKey); err != nil {
+		t.Fatal(err)
+	}
+	w.fake.Delete(w.fake.Messages(fakediscord.Channel)[0].ID)
+	if _, err := w.adapter.Send(t.Context(), toChannel(fakediscord.Channel), nudge(), testKey); err != nil {
+		t.Error(err)
+	}
+	if n := len(w.fake.Messages(fakediscord.Channel)); n != 0 {
+		t.Errorf("%d messages", n)
+	}
+}
+
+// TestHTTP_RemovedUnseen finds over HTTP that a server removed the bot, though nobody tells, and that it is back.
+func TestHTTP_RemovedUnseen(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, true, nil)
+	w.enrolled("")
+	w.fake.Next("GET /guilds/", fakediscord.BadGateway)
+	w.adapter.lookAround(t.Context())
+	if got := w.workspace().Paused; got != "" {
+		t.Errorf("paused for nothing: %s", got)
+	}
+	w.fake.RemoveQuietly(fakediscord.Guild)
+	w.adapter.lookAround(t.Context())
+	if got := w.workspace().Paused; got != reasonRemoved {
+		t.Errorf("paused: %q", got)
+	}
+	w.fake.Invite(fakediscord.Guild)
+	w.adapter.lookAround(t.Context())
+	if got := w.workspace().Paused; got != "" {
+		t.Errorf("still paused: %s", got)
 	}
 }

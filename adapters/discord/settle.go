@@ -53,7 +53,7 @@ func (a *Adapter) Settle(ctx context.Context, to bot.Destination, key string, st
 	switch {
 	case m != nil:
 		return bot.MessageRef{Channel: channel, ID: m.ID}, bot.Posted, nil
-	case codeOf(err) == codeForum || codeOf(err) == codeWrongChannelType:
+	case codeOf(err) == codeForum || codeOf(err) == codeWrongChannelType || codeOf(err) == codeNoText:
 		return a.settleForum(ctx, to, channel, since, self, key)
 	case err != nil:
 		return bot.MessageRef{}, bot.Unknown, settleError(err)

@@ -3,6 +3,7 @@ package fakediscord
 import (
 	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -33,6 +34,19 @@ func (s *Server) getGuild(c *call) {
 		return
 	}
 	c.answer(http.StatusOK, map[string]any{"id": g.id, "name": g.name})
+}
+
+func (s *Server) getGuilds(c *call) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	after, _ := strconv.ParseUint(c.URL.Query().Get("after"), 10, 64)
+	list := []any{}
+	for _, id := range slices.Sorted(maps.Keys(s.guilds)) {
+		if n, _ := strconv.ParseUint(id, 10, 64); n > after && !s.guilds[id].gone && len(list) < 200 {
+			list = append(list, map[string]any{"id": id, "name": s.guilds[id].name})
+		}
+	}
+	c.answer(http.StatusOK, list)
 }
 
 func (s *Server) getMember(c *call) {

@@ -155,6 +155,17 @@ func (s *Server) HideHistory(id string) {
 	s.channels[id].noHistory = true
 }
 
+// Delete has a moderator delete a message.
+func (s *Server) Delete(id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, c := range s.channels {
+		for _, m := range c.messages {
+			m.Deleted = m.Deleted || m.ID == id
+		}
+	}
+}
+
 // Leave has a person leave a server.
 func (s *Server) Leave(guildID, person string) {
 	s.mu.Lock()
@@ -260,6 +271,7 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("/gateway-socket/", s.serveGateway)
 	for pattern, handle := range map[string]func(*call){
 		"GET /users/@me":                                    s.getSelf,
+		"GET /users/@me/guilds":                             s.getGuilds,
 		"GET /applications/@me":                             s.getApplication,
 		"POST /users/@me/channels":                          s.openDirect,
 		"GET /guilds/{guild}":                               s.getGuild,

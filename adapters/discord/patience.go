@@ -1,0 +1,81 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"time"
+
+	"pathbot/bot"
+)
+
+// A channel whose rights are missing is not given up at once: rights are changed by mistake, and mended. It is paused after three tries over a day; until then the try of the day is
+// repeated while it is not too late, few enough times not to count as an attack.
+
+const (
+	patienceTries = 3
+	patienceFor   = 23 * time.Hour // a day, also one that the clocks shorten
+	patienceEvery = 55 * time.Minute
+)
+
+// refusals is how long a target has been refused, as it is kept.
+type refusals struct {
+	Tries int       `json:"tries"`
+	Since time.Time `json:"since"`
+}
+
+func refusalKey(t bot.Target) string {
+	return "refused/" + t.Workspace.ID + "/" + string(rune(t.Kind)) + t.ID
+}
+
+// patient turns a first refusal for missing rights into a later try, and forgets refusals when a message arrives.
+func (a *Adapter) patient(ctx context.Context, to bot.Destination, err error) error {
+	key := refusalKey(to.Target)
+	if err == nil {
+		a.forgetRefusals(ctx, key)
+		return nil
+	}
+	sorted, ok := errors.AsType[*bot.SendError](err)
+	if !ok || sorted.Fault != bot.FaultTarget || !missingRights(err) {
+		return err
+	}
+	r, known := a.refusals(ctx, key)
+	now := a.config.Clock.Now()
+	if !known {
+		r.Since = now
+	}
+	if r.Tries++; r.Tries >= patienceTries && now.Sub(r.Since) >= patienceFor {
+		a.forgetRefusals(ctx, key) // who starts it again starts anew
+		return err
+	}
+	data, _ := json.Marshal(r) // a number and a time
+	a.keep(ctx, key, string(data))
+	return &bot.SendError{Fault: bot.FaultRetry, Reason: sorted.Reason, RetryAfter: patienceEvery, Err: err}
+}
+
+// missingRights says that a person can mend the refusal in the channel's settings.
+func missingRights(err error) bool {
+	var e *apiError
+	if !errors.As(err, &e) {
+		return false
+	}
+	return e.Code == codeMissingAccess || e.Code == codeMissingPermission || e.Code == 0 && e.Status == http.StatusForbidden
+}
+
+func (a *Adapter) refusals(ctx context.Context, key string) (r refusals, known bool) {
+	err := a.config.Core.Store.View(ctx, func(tx bot.ReadTx) error {
+		data, err := tx.AdapterState(Platform, key)
+		if err == nil {
+			err = json.Unmarshal(data, &r)
+		}
+		return err
+	})
+	return r, err == nil
+}
+
+func (a *Adapter) forgetRefusals(ctx context.Context, key string) {
+	if _, known := a.refusals(ctx, key); known {
+		a.keep(ctx, key, "")
+	}
+}
