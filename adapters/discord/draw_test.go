@@ -230,4 +230,12 @@ func TestTable(t *testing.T) {
 			t.Errorf("%d cells: %s", n, line)
 		}
 	}
+	teams := bot.Table{
+		Columns: []bot.Column{{Title: "#", Right: true}, {Title: "Team"}, {Title: "Each", Right: true}, {Title: "Topics", Right: true}, {Title: "Active", Right: true}},
+		Rows:    []bot.Row{{Cells: []string{"1", "Data Platform", "4.0", "12", "3"}}},
+	}
+	const narrow = "```\n # Team         Each Topics Active\n 1 Data Platfo…  4.0     12      3\n```"
+	if got := tableText(teams); got != narrow {
+		t.Errorf("\n%s\nwant\n%s", got, narrow)
+	}
 }

@@ -11,17 +11,20 @@ import (
 // phoneWidth is how many cells of a block of code a narrow phone shows on one line.
 const phoneWidth = 34
 
+// shortestName is what a column of names should hold, if narrower gaps can make it.
+const shortestName = 14
+
 // tableText draws a table as aligned text: numbers to the right, the reader's own row marked, the widest text column shortened until a phone shows a row on one
 // line.
 func tableText(t bot.Table) string {
-	widths := columnWidths(t)
-	lines := []string{tableLine(t, titles(t), widths, " ")}
+	widths, gap := columnWidths(t)
+	lines := []string{tableLine(t, titles(t), widths, gap, " ")}
 	for _, r := range t.Rows {
 		mark := " "
 		if r.Own {
 			mark = "›"
 		}
-		lines = append(lines, tableLine(t, r.Cells, widths, mark))
+		lines = append(lines, tableLine(t, r.Cells, widths, gap, mark))
 	}
 	return codeBlock("", strings.Join(lines, "\n"))
 }
@@ -34,8 +37,9 @@ func titles(t bot.Table) []string {
 	return all
 }
 
-func columnWidths(t bot.Table) []int {
-	widths := make([]int, len(t.Columns))
+// columnWidths are the widths of the columns and of the gaps between them. Gaps give way before names do.
+func columnWidths(t bot.Table) (widths []int, gap int) {
+	widths = make([]int, len(t.Columns))
 	for i, c := range t.Columns {
 		widths[i] = ansi.StringWidth(c.Title)
 	}
@@ -48,18 +52,23 @@ func columnWidths(t bot.Table) []int {
 	}
 	total, widest := 1, -1
 	for i, w := range widths {
-		total += w + 2
+		total += w
 		if !t.Columns[i].Right && (widest < 0 || w > widths[widest]) {
 			widest = i
 		}
 	}
-	if total -= 2; total > phoneWidth && widest >= 0 {
-		widths[widest] = max(8, widths[widest]-(total-phoneWidth))
+	over := func(gap int) int { return max(0, total+gap*(len(widths)-1)-phoneWidth) }
+	if widest < 0 {
+		return widths, 2
 	}
-	return widths
+	if gap = 2; over(gap) > 0 && widths[widest]-over(gap) < shortestName {
+		gap = 1
+	}
+	widths[widest] = max(min(widths[widest], 8), widths[widest]-over(gap))
+	return widths, gap
 }
 
-func tableLine(t bot.Table, cells []string, widths []int, mark string) string {
+func tableLine(t bot.Table, cells []string, widths []int, gap int, mark string) string {
 	var w strings.Builder
 	w.WriteString(mark)
 	for i, width := range widths {
@@ -67,14 +76,14 @@ func tableLine(t bot.Table, cells []string, widths []int, mark string) string {
 		if i < len(cells) {
 			cell = ansi.Truncate(cells[i], width, "…")
 		}
-		gap := strings.Repeat(" ", max(0, width-ansi.StringWidth(cell)))
+		fill := strings.Repeat(" ", max(0, width-ansi.StringWidth(cell)))
 		if i > 0 {
-			w.WriteString("  ")
+			w.WriteString(strings.Repeat(" ", gap))
 		}
 		if t.Columns[i].Right {
-			w.WriteString(gap + cell)
+			w.WriteString(fill + cell)
 		} else {
-			w.WriteString(cell + gap)
+			w.WriteString(cell + fill)
 		}
 	}
 	return strings.TrimRight(w.String(), " ")

@@ -31,7 +31,7 @@ func runTimezone(ctx context.Context, c *Call) (bot.Message, error) {
 		}}, nil
 	}
 	return bot.Message{Private: true, Blocks: []bot.Block{
-		bot.P(bot.T("Your time zone is "), bot.B(zone.String()), bot.T(". I take it that your clock shows "+c.Cmd.At.In(zone).Format("15:04")+" ("), now, bot.T(").")),
-		bot.Small(bot.T("If that is wrong, name a city in your zone: "), bot.Cmd("timezone New York"), bot.T(".")),
+		bot.P(bot.T("Your time zone is "), bot.B(zone.String()), bot.T(", where it is "+c.Cmd.At.In(zone).Format("15:04")+". For you it is now "), now, bot.T(": the same?")),
+		bot.Small(bot.T("If not, name a city in your zone: "), bot.Cmd("timezone New York"), bot.T(".")),
 	}}, nil
 }

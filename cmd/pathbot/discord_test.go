@@ -93,7 +93,7 @@ func TestDiscord_EveryCommand(t *testing.T) {
 			{boss, "team leave", nil, "You have left"},
 			{ana, "remind", map[string]any{"time": "8:15", "days": "mon-thu"}, "08:15"},
 			{ana, "remind", map[string]any{"place": "dm"}, "as a direct message"},
-			{ana, "timezone", map[string]any{"zone": "New York"}, "America/New"},
+			{ana, "timezone", map[string]any{"zone": "New York"}, "For you it is now <t:"},
 			{ana, "pause", map[string]any{"date": "2 weeks"}, "ause"},
 			{ana, "resume", nil, "back"},
 			{boss, "path-admin:channel start", map[string]any{"path": "A", "time": "9:30"}, "comes to this channel"},
