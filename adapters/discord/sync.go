@@ -21,7 +21,8 @@ const Global = ""
 // registered is what was registered where: by scope, Global or a server's id, the hash of the definitions.
 type registered map[string]string
 
-const registeredKey = "registered"
+// registeredKey is what an application's registrations are kept under: another application has none yet.
+func registeredKey(app string) string { return "registered/" + app }
 
 // Registrar registers the commands with Discord. It needs no running bot.
 type Registrar struct {
@@ -44,6 +45,9 @@ func NewRegistrar(a *Adapter, store bot.Store) (*Registrar, error) {
 // Register puts the whole list of commands into a scope. It reports false when it was there already: nothing was sent then, since servers allow only so many registrations a day.
 // Registering in two scopes at once is refused, because every command would show twice.
 func (r *Registrar) Register(ctx context.Context, scope string) (changed bool, err error) {
+	if err := r.identify(ctx); err != nil {
+		return false, err
+	}
 	kept, err := r.kept(ctx)
 	if err != nil {
 		return false, err
@@ -70,6 +74,9 @@ func (r *Registrar) Register(ctx context.Context, scope string) (changed bool, e
 
 // Clear takes all commands out of a scope.
 func (r *Registrar) Clear(ctx context.Context, scope string) error {
+	if err := r.identify(ctx); err != nil {
+		return err
+	}
 	if err := r.put(ctx, scope, []commandDef{}); err != nil {
 		return err
 	}
@@ -85,6 +92,9 @@ func (r *Registrar) Clear(ctx context.Context, scope string) error {
 func (r *Registrar) oneScope(ctx context.Context, kept registered, scope string) error {
 	if scope == Global {
 		guilds := slices.DeleteFunc(slices.Sorted(maps.Keys(kept)), func(s string) bool { return s == Global })
+		if len(guilds) == 0 && kept[Global] != r.hash { // nothing is kept of what was registered while the bot held the store
+			guilds = r.guildsWithCommands(ctx)
+		}
 		if len(guilds) > 0 {
 			return fmt.Errorf("the commands are registered in server %s; in both places every command would show twice. First: pathbot discord clear --guild %s", strings.Join(guilds, ", "), guilds[0])
 		}
@@ -100,13 +110,36 @@ func (r *Registrar) oneScope(ctx context.Context, kept registered, scope string)
 	return nil
 }
 
-func (r *Registrar) path(ctx context.Context, scope string) (string, error) {
-	if r.app == "" {
-		app, err := applicationID(ctx, r.api)
-		if err != nil {
-			return "", err
+// maxAsked is how many servers are asked for commands of their own before everybody gets them: whoever registers for single servers has few.
+const maxAsked = 25
+
+// guildsWithCommands are servers that have commands of their own, as far as Discord tells.
+func (r *Registrar) guildsWithCommands(ctx context.Context) []string {
+	var guilds []guild
+	err := r.api.do(ctx, request{method: http.MethodGet, path: "/users/@me/guilds", route: "GET /users/@me/guilds", into: &guilds})
+	if err != nil {
+		return nil
+	}
+	var all []string
+	for _, g := range guilds[:min(len(guilds), maxAsked)] {
+		if list, err := r.list(ctx, g.ID); err == nil && len(list) > 0 {
+			all = append(all, g.ID)
 		}
-		r.app = app
+	}
+	return all
+}
+
+// identify asks Discord which application this is, unless the settings say.
+func (r *Registrar) identify(ctx context.Context) (err error) {
+	if r.app == "" {
+		r.app, err = applicationID(ctx, r.api)
+	}
+	return err
+}
+
+func (r *Registrar) path(ctx context.Context, scope string) (string, error) {
+	if err := r.identify(ctx); err != nil {
+		return "", err
 	}
 	if scope == Global {
 		return "/applications/" + r.app + "/commands", nil
@@ -175,7 +208,7 @@ func (r *Registrar) kept(ctx context.Context) (registered, error) {
 		return kept, nil
 	}
 	err := r.store.View(ctx, func(tx bot.ReadTx) error {
-		data, err := tx.AdapterState(Platform, registeredKey)
+		data, err := tx.AdapterState(Platform, registeredKey(r.app))
 		if errors.Is(err, bot.ErrNotFound) {
 			return nil
 		}
@@ -198,7 +231,7 @@ func (r *Registrar) keep(ctx context.Context, kept registered) error {
 	if err != nil {
 		return fmt.Errorf("encode what is registered: %w", err)
 	}
-	return r.store.Update(ctx, func(tx bot.Tx) error { return tx.PutAdapterState(Platform, registeredKey, data) })
+	return r.store.Update(ctx, func(tx bot.Tx) error { return tx.PutAdapterState(Platform, registeredKey(r.app), data) })
 }
 
 // learnIDs reads the ids of the registered commands, so that messages can mention them.

@@ -231,6 +231,13 @@ func (s *Server) Registered(scope string) (commands []any, writes int) {
 	return s.commands[scope], s.writes[scope]
 }
 
+// Forget takes all commands away, as if they were another application's.
+func (s *Server) Forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.commands)
+}
+
 // SetEndpoint sets the application's Interactions Endpoint URL.
 func (s *Server) SetEndpoint(url string) {
 	s.mu.Lock()

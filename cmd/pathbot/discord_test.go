@@ -143,6 +143,11 @@ func TestDiscord_Register(t *testing.T) {
 	expect(true, "registered for all servers", "register")
 	expect(true, "nothing was sent", "register")
 	expect(false, "show twice", "register", "--guild", fakediscord.Guild)
+	expect(true, "are gone", "clear")
+	expect(true, "registered in server", "register", "--guild", fakediscord.Guild)
+	expect(false, "clear --guild "+fakediscord.Guild, "register") // Discord tells, though nothing was kept
+	expect(true, "are gone", "clear", "--guild", fakediscord.Guild)
+	expect(true, "registered for all servers", "register")
 	w.due("") // makes the store
 	expect(true, "nothing was sent", "register")
 	expect(true, "are gone", "clear")
@@ -151,10 +156,10 @@ func TestDiscord_Register(t *testing.T) {
 	expect(false, "show twice", "register")
 	expect(false, "say pathbot discord register", "frobnicate")
 	expect(false, "long number", "register", "--guild", "here")
-	if _, writes := w.fake.Registered(""); writes != 2 {
-		t.Errorf("the global list was written %d times, want 2", writes)
+	if _, writes := w.fake.Registered(""); writes != 4 {
+		t.Errorf("the global list was written %d times, want 4", writes)
 	}
-	if list, writes := w.fake.Registered(fakediscord.Guild); writes != 1 || len(list) != 3 {
+	if list, writes := w.fake.Registered(fakediscord.Guild); writes != 3 || len(list) != 3 {
 		t.Errorf("the server's list was written %d times and has %d commands", writes, len(list))
 	}
 	w.fine()
