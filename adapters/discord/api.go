@@ -81,7 +81,8 @@ type request struct {
 	method, path string
 	route        string // method and path with only its major parameters: what limits are kept by; empty for interactions, which have no shared limit
 	body         any
-	into         any // may be nil
+	into         any          // may be nil
+	header       *http.Header // takes the answer's, may be nil
 }
 
 // do makes the call, once.
@@ -122,6 +123,9 @@ func (a *api) do(ctx context.Context, r request) error {
 		return &apiError{Sent: sent.Load(), err: err}
 	}
 	defer func() { _ = resp.Body.Close() }()
+	if r.header != nil {
+		*r.header = resp.Header
+	}
 	data, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
 	if r.route != "" {
 		a.limits.learn(r.route, resp.Header)

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
+	"time"
 
 	"pathbot/bot"
 )
@@ -16,19 +18,40 @@ type Finding struct {
 	Text, Mend string
 }
 
-// Examine checks the set-up with Discord itself: the token, the application, the registered commands, and the channels that get daily topics. It changes nothing.
+// Examine checks the set-up with Discord itself: the token, the machine's clock, the application, the registered commands, and the channels that get daily topics. It changes nothing.
 func (a *Adapter) Examine(ctx context.Context, channels []bot.ChannelKey) []Finding {
 	var me user
-	if err := a.api.do(ctx, request{method: http.MethodGet, path: "/users/@me", route: "GET /users/@me", into: &me}); err != nil {
+	var header http.Header
+	if err := a.api.do(ctx, request{method: http.MethodGet, path: "/users/@me", route: "GET /users/@me", into: &me, header: &header}); err != nil {
 		return []Finding{{Name: "discord token", Text: explained(err).Error(), Mend: "copy the token from the application's page under Bot; a new one comes with Reset Token"}}
 	}
 	all := []Finding{{Name: "discord token", OK: true, Text: "taken"}}
+	if at, err := http.ParseTime(header.Get("Date")); err == nil {
+		all = append(all, examineClock(a.config.Clock.Now().Sub(at)))
+	}
 	all = append(all, a.examineApplication(ctx)...)
 	all = append(all, a.examineCommands(ctx))
 	for _, c := range channels {
 		all = append(all, a.examineChannel(ctx, c))
 	}
 	return all
+}
+
+// clockOff is how far the machine's clock may be from Discord's; the way of the answer is part of it.
+const clockOff = 30 * time.Second
+
+func examineClock(ahead time.Duration) Finding {
+	if ahead.Abs() <= clockOff {
+		return Finding{Name: "clock", OK: true, Text: "agrees with Discord's"}
+	}
+	way := "ahead of"
+	if ahead < 0 {
+		way = "behind"
+	}
+	return Finding{
+		Name: "clock", Text: fmt.Sprintf("this machine's clock is %v %s Discord's", ahead.Abs().Round(time.Second), way),
+		Mend: "have the machine keep its time (NTP): topics come at the wrong minute, and over HTTP nothing is taken that seems older than five minutes",
+	}
 }
 
 // examineApplication compares the settings with the application: where interactions go must be where they are taken.
@@ -53,7 +76,7 @@ func (a *Adapter) examineApplication(ctx context.Context) []Finding {
 		way.Text = "over HTTP"
 	}
 	switch {
-	case a.key != nil && app.Key != "" && app.Key != a.config.PublicKey:
+	case a.key != nil && app.Key != "" && !strings.EqualFold(app.Key, a.config.PublicKey):
 		way.OK, way.Text, way.Mend = false, "DISCORD_PUBLIC_KEY is not the application's", "copy Public Key from the application's page under General Information"
 	case a.key != nil && !set:
 		way.OK, way.Text, way.Mend = false, "DISCORD_PUBLIC_KEY is set, but the application has no Interactions Endpoint URL, so they go to the gateway",
@@ -72,7 +95,12 @@ func (a *Adapter) examineCommands(ctx context.Context) Finding {
 	case err != nil:
 		f.Text = err.Error()
 	case len(list) == 0:
-		f.Text, f.Mend = "not registered for all servers", "pathbot discord register; when they are registered for single servers on purpose, all is well"
+		guilds := r.guildsWithCommands(ctx)
+		if len(guilds) > 0 {
+			f.OK, f.Text, f.Mend = true, "registered for single servers: "+strings.Join(guilds, ", "), ""
+			break
+		}
+		f.Text = "not registered"
 	case !sameCommands(list, definitions()):
 		f.Text = "another version of them is registered"
 	default:
@@ -81,15 +109,24 @@ func (a *Adapter) examineCommands(ctx context.Context) Finding {
 	return f
 }
 
-func (a *Adapter) examineChannel(ctx context.Context, c bot.ChannelKey) Finding {
-	f := Finding{Name: "discord channel " + c.ID, OK: true, Text: "there"}
-	err := a.api.do(ctx, request{method: http.MethodGet, path: "/channels/" + c.ID, route: "GET /channels/" + c.ID})
+func (a *Adapter) examineChannel(ctx context.Context, key bot.ChannelKey) Finding {
+	f := Finding{Name: "discord channel " + key.ID, OK: true, Text: "there"}
+	const mend = "give the bot View Channel, Send Messages (in threads: Send Messages in Threads), Embed Links and Read Message History in the channel's settings under Permissions"
+	c := channelDetails{GuildID: key.Workspace.ID}
+	err := a.fetch(ctx, "/channels/"+key.ID, &c)
 	switch code := codeOf(err); {
 	case err == nil:
+		lacks, known := a.missing(ctx, c)
+		switch {
+		case len(lacks) > 0:
+			f.OK, f.Text, f.Mend = false, "the bot lacks "+strings.Join(lacks, ", "), mend
+		case known:
+			f.Text = "the bot may post"
+		}
 	case code == codeUnknownChannel:
 		f.OK, f.Text, f.Mend = false, "it is gone", "type /path-admin channel start in another channel"
 	case code == codeMissingAccess:
-		f.OK, f.Text, f.Mend = false, "the bot cannot see it", "give it View Channel, Send Messages and Embed Links in the channel's settings under Permissions"
+		f.OK, f.Text, f.Mend = false, "the bot cannot see it", mend
 	default:
 		f.OK, f.Text = false, fmt.Sprint(explained(err))
 	}

@@ -178,6 +178,7 @@ const (
 	permView           = 1 << 10
 	permSend           = 1 << 11
 	permEmbed          = 1 << 14
+	permHistory        = 1 << 16
 	permSendInThreads  = 1 << 38
 	permAdministrator  = 1 << 3
 	permManageChannels = 1 << 4

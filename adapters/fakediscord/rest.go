@@ -49,6 +49,17 @@ func (s *Server) getGuilds(c *call) {
 	c.answer(http.StatusOK, list)
 }
 
+// botRole is the role the bot has on every server.
+const botRole = "400000000000000001"
+
+func (s *Server) getRoles(c *call) {
+	guild := c.PathValue("guild")
+	c.answer(http.StatusOK, []any{
+		map[string]any{"id": guild, "name": "@everyone", "permissions": "1024"}, map[string]any{"id": botRole, "name": "Pathbot", "permissions": "274878024704"},
+		map[string]any{"id": "400000000000000002", "name": "Staff", "permissions": "8"},
+	})
+}
+
 func (s *Server) getMember(c *call) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -57,7 +68,7 @@ func (s *Server) getMember(c *call) {
 		c.fail(http.StatusNotFound, 10007, "Unknown Member")
 		return
 	}
-	c.answer(http.StatusOK, map[string]any{"user": map[string]any{"id": c.PathValue("person")}})
+	c.answer(http.StatusOK, map[string]any{"user": map[string]any{"id": c.PathValue("person")}, "roles": []any{botRole}})
 }
 
 // channelOf finds a channel the bot can see, or refuses the call.
@@ -78,7 +89,10 @@ func (s *Server) getChannel(c *call) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if ch := s.channelOf(c); ch != nil {
-		c.answer(http.StatusOK, map[string]any{"id": ch.id, "type": ch.kind, "guild_id": ch.guild})
+		c.answer(http.StatusOK, map[string]any{
+			"id": ch.id, "type": ch.kind, "guild_id": ch.guild, "parent_id": ch.parent,
+			"permission_overwrites": []any{map[string]any{"id": botRole, "type": 0, "allow": "0", "deny": strconv.FormatUint(ch.deny, 10)}},
+		})
 	}
 }
 

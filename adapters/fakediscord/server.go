@@ -56,6 +56,7 @@ type channel struct {
 	messages          []*Message
 	code              int // what posting is refused with
 	noHistory         bool
+	deny              uint64 // what an overwrite denies the bot
 }
 
 type nonce struct {
@@ -146,6 +147,13 @@ func (s *Server) RefusePosts(id string, code int) {
 		return
 	}
 	s.direct(id).code = code
+}
+
+// Deny has a channel deny the bot some permissions by an overwrite. What is posted is not refused by it.
+func (s *Server) Deny(id string, bits uint64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.channels[id].deny = bits
 }
 
 // HideHistory takes the right to read a channel's messages.
@@ -282,6 +290,7 @@ func (s *Server) routes() http.Handler {
 		"GET /applications/@me":                             s.getApplication,
 		"POST /users/@me/channels":                          s.openDirect,
 		"GET /guilds/{guild}":                               s.getGuild,
+		"GET /guilds/{guild}/roles":                         s.getRoles,
 		"GET /guilds/{guild}/members/{person}":              s.getMember,
 		"GET /guilds/{guild}/threads/active":                s.activeThreads,
 		"GET /channels/{channel}":                           s.getChannel,
