@@ -112,7 +112,8 @@ func New(c Config) (*Adapter, error) {
 		return nil, errors.Join(faults...)
 	}
 	if c.Client == nil {
-		c.Client = &http.Client{Transport: transport()}
+		// Discord redirects nobody; whoever does gets no messages.
+		c.Client = &http.Client{Transport: transport(), CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	}
 	c.Timing = c.Timing.withDefaults()
 	a := &Adapter{

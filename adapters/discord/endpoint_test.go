@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -134,6 +135,61 @@ func TestEndpoint_Random(t *testing.T) {
 		mux.ServeHTTP(rec, r)
 		if n%2 == 0 && rec.Code != http.StatusUnauthorized {
 			t.Errorf("unsigned: %d", rec.Code)
+		}
+	}
+}
+
+// TestEndpoint_Odd answers kindly, or refuses, what Discord never sends but could: nothing of it ends an answer in a panic, and nobody is ever pinged.
+func TestEndpoint_Odd(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, true, nil).run()
+	sub := func(name, options string) string {
+		return `{"name":"path","options":[{"name":"` + name + `","type":1,"options":` + options + `}]}`
+	}
+	for name, c := range map[string]struct {
+		kind       int
+		data, more string
+		want       string
+	}{
+		"no data":              {2, `null`, "", "Welcome"},
+		"no options":           {2, sub("list", "null"), "", "learning paths"},
+		"unknown":              {2, sub("frobnicate", "[]"), "", "do not know the command"},
+		"a number":             {2, sub("show", `[{"name":"item","type":4,"value":42}]`), "", "42"},
+		"an object":            {2, sub("show", `[{"name":"item","type":3,"value":{"a":[1]}}]`), "", "missing"},
+		"a group alone":        {2, `{"options":[{"type":2,"name":"team"}]}`, "", "Say what to do"},
+		"two subcommands":      {2, `{"options":[{"type":1,"name":"list"},{"type":1,"name":"done"}]}`, "", "Welcome"},
+		"groups in groups":     {2, `{"options":` + strings.Repeat(`[{"type":2,"name":"a","options":`, 500) + "[]" + strings.Repeat("}]", 500) + "}", "", "do not know"},
+		"not focused":          {4, sub("enroll", `[{"name":"path","type":3,"value":""}]`), "", `"choices":[]`},
+		"a group in focus":     {4, `{"options":[{"type":2,"name":"team","focused":true}]}`, "", `"choices":[]`},
+		"hostile in focus":     {4, sub("enroll", `[{"name":"path","type":3,"focused":true,"value":"\u202e<@1>`+strings.Repeat("ä", 6000)+`"}]`), "", `"choices":[]`},
+		"no custom id":         {3, `{}`, "", "another time"},
+		"a long custom id":     {3, `{"custom_id":"1:` + strings.Repeat("x", 5000) + `"}`, "", "another time"},
+		"a modal":              {5, `{"custom_id":"x","components":[{"type":18,"component":{"type":4,"value":"x"}}]}`, "", "another time"},
+		"an unknown kind":      {99, `{}`, "", "another time"},
+		"rights beyond reason": {2, `{"options":[{"type":2,"name":"channel","options":[{"type":1,"name":"stop"}]}]}`, `,"member":{"user":{"id":"5"},"permissions":"99999999999999999999999999"}`, "Only who manages"},
+		"a hostile name":       {2, sub("enroll", `[{"name":"path","type":3,"value":"A"}]`), `,"member":{"user":{"id":"5","username":"` + strings.Repeat(`\u0000\u202e@everyone `, 500) + `"}}`, "path A"},
+		"another locale":       {2, sub("list", "[]"), `,"locale":"` + strings.Repeat("zz-", 5000) + `"`, "learning paths"},
+		"no UTF-8":             {2, sub("show", "[{\"name\":\"item\",\"type\":3,\"value\":\"\xff\xfe A\"}]"), "", "Path A"},
+	} {
+		id := w.fake.Typed(fakediscord.Ana(), "list", nil).ID
+		body := []byte(`{"id":"` + id + `","application_id":"1","token":"t","type":` + strconv.Itoa(c.kind) + `,"guild_id":"` + fakediscord.Guild + `","channel_id":"` + fakediscord.Channel +
+			`","member":{"user":{"id":"600000000000000001"},"nick":null},"data":` + c.data + c.more + `}`)
+		r, err := w.fake.Sign(t.Context(), w.endpoint(), body, time.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		data, _ := io.ReadAll(resp.Body)
+		_ = resp.Body.Close()
+		if resp.StatusCode != http.StatusOK || !strings.Contains(string(data), c.want) {
+			t.Errorf("%s: %d %s", name, resp.StatusCode, data)
+		}
+		if c.kind != interactionComplete && !strings.Contains(string(data), `"allowed_mentions":{"parse":[]}`) {
+			t.Errorf("%s may ping: %s", name, data)
 		}
 	}
 }

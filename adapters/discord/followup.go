@@ -81,6 +81,9 @@ const callbackWithin = 2800 * time.Millisecond
 // followTries is how often an answer that was put off is sent while Discord does not take it.
 const followTries = 3
 
+// followPatience is how long an answer waits for a limit; the token it is sent with lives for fifteen minutes.
+const followPatience = 3 * time.Minute
+
 func (a *Adapter) follow(ctx context.Context, r request) error {
 	wait := 500 * time.Millisecond
 	for i := 1; ; i++ {
@@ -90,8 +93,8 @@ func (a *Adapter) follow(ctx context.Context, r request) error {
 			return err
 		}
 		switch {
-		case e.Status == http.StatusTooManyRequests && !e.Banned && e.RetryAfter < time.Minute:
-			wait = e.RetryAfter
+		case e.Status == http.StatusTooManyRequests && e.RetryAfter <= followPatience:
+			wait = e.RetryAfter // also when the whole address is shut out: the person waits for an answer
 		case e.Status != 0 && e.Status < 500:
 			return err
 		}

@@ -57,7 +57,7 @@ func (a *Adapter) homeOf(ctx context.Context, person string) (string, *bot.Messa
 	case 1:
 		return known[0], nil
 	case 0:
-		m := said(bot.T("I do not know you yet. Type "), bot.Cmd("list"), bot.T(" in a channel of the server you learn with; then I answer here too."))
+		m := said(bot.T("I do not know you yet. Choose a path with "), bot.Cmd("enroll"), bot.T(" in a channel of the server you learn with; then I answer here too."))
 		return "", &m
 	}
 	m := a.whichServer(ctx, known)

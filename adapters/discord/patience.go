@@ -17,21 +17,21 @@ const (
 	patienceTries = 3
 	patienceFor   = 23 * time.Hour // a day, also one that the clocks shorten
 	patienceEvery = 55 * time.Minute
+	patienceEnds  = 4 * 24 * time.Hour // after so long without a try, what was before counts no more: a weekend lies between two tries at times
 )
 
-// refusals is how long a target has been refused, as it is kept.
+// refusals is how long a channel has been refused, as it is kept.
 type refusals struct {
 	Tries int       `json:"tries"`
 	Since time.Time `json:"since"`
+	Last  time.Time `json:"last"`
 }
 
-func refusalKey(t bot.Target) string {
-	return "refused/" + t.Workspace.ID + "/" + string(rune(t.Kind)) + t.ID
-}
+func refusalKey(guild, channel string) string { return "refused/" + guild + "/" + channel }
 
 // patient turns a first refusal for missing rights into a later try, and forgets refusals when a message arrives.
-func (a *Adapter) patient(ctx context.Context, to bot.Destination, err error) error {
-	key := refusalKey(to.Target)
+func (a *Adapter) patient(ctx context.Context, guild, channel string, err error) error {
+	key := refusalKey(guild, channel)
 	if err == nil {
 		a.forgetRefusals(ctx, key)
 		return nil
@@ -42,11 +42,11 @@ func (a *Adapter) patient(ctx context.Context, to bot.Destination, err error) er
 	}
 	r, known := a.refusals(ctx, key)
 	now := a.config.Clock.Now()
-	if !known {
-		r.Since = now
+	if !known || now.Sub(r.Last) > patienceEnds {
+		r = refusals{Since: now}
 	}
-	if r.Tries++; r.Tries >= patienceTries && now.Sub(r.Since) >= patienceFor {
-		a.forgetRefusals(ctx, key) // who starts it again starts anew
+	r.Tries, r.Last = r.Tries+1, now
+	if r.Tries >= patienceTries && now.Sub(r.Since) >= patienceFor {
 		return err
 	}
 	data, _ := json.Marshal(r) // a number and a time

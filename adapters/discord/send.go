@@ -42,7 +42,7 @@ func (a *Adapter) sendTo(ctx context.Context, to bot.Destination, channel string
 			return bot.MessageRef{}, &bot.SendError{Fault: bot.FaultWorkspace, Reason: reasonRemoved, Err: err}
 		}
 	}
-	return ref, a.patient(ctx, to, asSendError(err))
+	return ref, a.patient(ctx, to.Target.Workspace.ID, channel, asSendError(err))
 }
 
 // sendDM writes to the person. Closed direct messages fall back to the channel the person enrolled in, from then on.

@@ -316,8 +316,11 @@ func TestSend_Patience(t *testing.T) {
 		if err := send(3*time.Hour, "2"); faultOf(err) != bot.FaultTarget {
 			t.Errorf("after a day: %v", err)
 		}
-		if err := send(0, "2"); faultOf(err) != bot.FaultRetry {
-			t.Errorf("started again: %v", err)
+		if err := send(0, "2"); faultOf(err) != bot.FaultTarget {
+			t.Errorf("another of the same channel: %v", err)
+		}
+		if err := send(5*24*time.Hour, "2"); faultOf(err) != bot.FaultRetry {
+			t.Errorf("long after: %v", err)
 		}
 	}
 }
