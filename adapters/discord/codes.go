@@ -39,6 +39,9 @@ const (
 // reasonRemoved is why a server is paused that removed the bot; its data is kept for a while.
 const reasonRemoved = "Pathbot was removed from the server"
 
+// reasonForbidden is said of a refusal whose code means nothing to this release.
+const reasonForbidden = "Discord does not allow it"
+
 // How long to leave alone what Discord says is too much.
 const (
 	dmRest    = 30 * time.Minute
@@ -97,7 +100,7 @@ func sendErrorOf(e *apiError) *bot.SendError {
 	case e.Status == 0, e.Status >= 500, e.Status < 300:
 		return &bot.SendError{Fault: bot.FaultInDoubt, Reason: "Discord did not say whether it took the message", Err: e}
 	case e.Status == http.StatusForbidden:
-		return &bot.SendError{Fault: bot.FaultTarget, Reason: "Discord does not allow it", Err: e}
+		return &bot.SendError{Fault: bot.FaultTarget, Reason: reasonForbidden, Err: e}
 	case e.Status == http.StatusNotFound:
 		return &bot.SendError{Fault: bot.FaultTarget, Reason: "the channel is gone", Err: e}
 	}

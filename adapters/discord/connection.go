@@ -44,7 +44,11 @@ func (a *Adapter) gatewayAddress(ctx context.Context) (string, error) {
 	var told struct {
 		URL string `json:"url"`
 	}
-	if err := a.api.do(short, request{method: http.MethodGet, path: "/gateway", route: "GET /gateway", into: &told}); err != nil {
+	err := a.fetch(short, "/gateway", &told)
+	if e := (*apiError)(nil); asAPIError(err, &e) && e.Status == http.StatusNotFound { // not every proxy knows both
+		err = a.fetch(short, "/gateway/bot", &told)
+	}
+	if err != nil {
 		return "", err
 	}
 	u, err := url.Parse(told.URL)

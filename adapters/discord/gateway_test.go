@@ -1,6 +1,8 @@
 package discord
 
 import (
+	"bytes"
+	"compress/zlib"
 	"context"
 	"encoding/json"
 	"strings"
@@ -112,6 +114,24 @@ func TestGateway_Garbage(t *testing.T) {
 	if n := w.fake.Sessions(); n != 1 {
 		t.Errorf("%d sessions", n)
 	}
+}
+
+// TestGateway_Compressed reads frames that come compressed.
+func TestGateway_Compressed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, false, nil).run()
+	i := w.fake.Typed(fakediscord.Ana(), "list", nil)
+	var packed bytes.Buffer
+	z := zlib.NewWriter(&packed)
+	if err := json.NewEncoder(z).Encode(map[string]any{"op": 0, "t": "INTERACTION_CREATE", "s": 9, "d": i.Payload}); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	w.fake.Frame(packed.String(), true)
+	text, _ := w.fake.Answer(i, 10*time.Second)
+	w.want(text, "learning paths")
 }
 
 // TestGateway_Unanswered leaves a connection whose heartbeats are not answered, though events come.

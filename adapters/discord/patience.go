@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"net/http"
 	"time"
 
 	"pathbot/bot"
@@ -37,7 +36,7 @@ func (a *Adapter) patient(ctx context.Context, guild, channel string, err error)
 		return nil
 	}
 	sorted, ok := errors.AsType[*bot.SendError](err)
-	if !ok || sorted.Fault != bot.FaultTarget || !missingRights(err) {
+	if !ok || sorted.Fault != bot.FaultTarget || !missingRights(sorted) {
 		return err
 	}
 	r, known := a.refusals(ctx, key)
@@ -54,13 +53,10 @@ func (a *Adapter) patient(ctx context.Context, guild, channel string, err error)
 	return &bot.SendError{Fault: bot.FaultRetry, Reason: sorted.Reason, RetryAfter: patienceEvery, Err: err}
 }
 
-// missingRights says that a person can mend the refusal in the channel's settings.
-func missingRights(err error) bool {
-	var e *apiError
-	if !errors.As(err, &e) {
-		return false
-	}
-	return e.Code == codeMissingAccess || e.Code == codeMissingPermission || e.Code == 0 && e.Status == http.StatusForbidden
+// missingRights says that a person can mend the refusal in the channel's settings, as far as one knows.
+func missingRights(e *bot.SendError) bool {
+	code := codeOf(e)
+	return code == codeMissingAccess || code == codeMissingPermission || e.Reason == reasonForbidden
 }
 
 func (a *Adapter) refusals(ctx context.Context, key string) (r refusals, known bool) {

@@ -297,7 +297,7 @@ func TestSend_Patience(t *testing.T) {
 		_, err := w.adapter.Send(t.Context(), toChannel(fakediscord.Channel), nudge(), n+testKey[1:])
 		return err
 	}
-	for _, code := range []int{codeMissingAccess, codeMissingPermission} {
+	for _, code := range []int{codeMissingAccess, codeMissingPermission, 40333} {
 		w.fake.RefusePosts(fakediscord.Channel, code)
 		for n, later := range []time.Duration{0, time.Hour, time.Hour, 20 * time.Hour} {
 			err := send(later, "2")
@@ -306,7 +306,7 @@ func TestSend_Patience(t *testing.T) {
 				t.Errorf("try %d: %v", n+1, err)
 			}
 		}
-		if code == codeMissingAccess {
+		if code != 40333 {
 			w.fake.RefusePosts(fakediscord.Channel, 0)
 			if err := send(time.Hour, "3"); err != nil {
 				t.Error(err)

@@ -240,7 +240,7 @@ func (a *Adapter) learnIDs(ctx context.Context) {
 	short, cancel := context.WithTimeout(ctx, callbackWithin)
 	defer cancel()
 	list, err := r.list(short, Global)
-	if err != nil {
+	if err != nil || len(list) == 0 { // they may be registered later
 		return
 	}
 	ids := commandIDs{}

@@ -30,6 +30,26 @@ func TestRegister_AnotherApplication(t *testing.T) {
 	}
 }
 
+// TestLearnIDs learns the commands' ids also when they are registered after the start.
+func TestLearnIDs(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, true, nil)
+	w.adapter.learnIDs(t.Context())
+	if w.adapter.ids.Load() != nil {
+		t.Error("nothing is registered, and that is taken for good")
+	}
+	r, err := NewRegistrar(w.adapter, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Register(t.Context(), Global); err != nil {
+		t.Fatal(err)
+	}
+	w.adapter.learnIDs(t.Context())
+	w.run()
+	w.want(w.answer(w.fake.Typed(fakediscord.Ana(), "frobnicate", nil)), "</path help:")
+}
+
 func (w *world) writes() int {
 	_, n := w.fake.Registered("")
 	return n

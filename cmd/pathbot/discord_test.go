@@ -198,35 +198,61 @@ func TestDiscord_Doctor(t *testing.T) {
 	expect(true, "over HTTP", "DISCORD_PUBLIC_KEY="+w.fake.PublicKey())
 }
 
+// TestDiscord_Fatal ends with a sentence that says what to do when Discord closes the gateway for good, at the greeting or later.
+func TestDiscord_Fatal(t *testing.T) {
+	t.Parallel()
+	for code, want := range map[int]string{4004: "DISCORD_TOKEN", 4010: "DISCORD_SHARD", 4011: "DISCORD_SHARDS", 4012: "update Pathbot", 4013: "intents", 4014: "intents"} {
+		w := newDiscordWorld(t, false)
+		w.fake.Greet(fakediscord.Greeting(code))
+		cmd := exec.Command("pathbot", "serve")
+		cmd.Env = w.env()
+		out, err := cmd.CombinedOutput()
+		if err == nil || !strings.Contains(string(out), want) || strings.Contains(string(out), fakediscord.Token) {
+			t.Errorf("%d: %v\n%s", code, err, out)
+		}
+	}
+	w := newDiscordWorld(t, false)
+	w.start()
+	w.fake.CloseGateway(4014)
+	select {
+	case <-w.ended:
+		if !strings.Contains(w.log.String(), "intents") || w.cmd.ProcessState.Success() {
+			t.Errorf("%v:\n%s", w.cmd.ProcessState, w.log)
+		}
+	case <-time.After(20 * time.Second):
+		t.Errorf("goes on:\n%s", w.log)
+	}
+}
+
 // TestDiscord_Killed kills the bot at the worst moment: the nudge was posted and the answer never came. The bot that starts next finds it, and nothing is sent twice.
 func TestDiscord_Killed(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
 		t.Skip("waits until the lease of a sending ends; leave -short out")
 	}
-	w := newDiscordWorld(t, false)
-	ana := fakediscord.Ana()
-	w.due(fakediscord.Channel, ana.Person)
-	w.fake.Next("POST /channels/", fakediscord.DropAfter, fakediscord.DropAfter, fakediscord.DropAfter)
-	w.start()
-	if !w.fake.Wait(20*time.Second, func() bool { return len(w.fake.Messages(fakediscord.Channel)) > 0 }) {
-		t.Fatalf("no nudge came:\n%s", w.log)
-	}
-	w.kill()
-	w.start()
-	if !w.fake.Wait(150*time.Second, func() bool {
-		for _, r := range w.fake.Requests() {
-			if r.Method == http.MethodGet && r.Path == "/channels/"+fakediscord.Channel+"/messages" {
-				return true
-			}
+	discordBothWays(t, func(t *testing.T, w *discordWorld) {
+		ana := fakediscord.Ana()
+		w.due(fakediscord.Channel, ana.Person)
+		w.fake.Next("POST /channels/", fakediscord.DropAfter, fakediscord.DropAfter, fakediscord.DropAfter)
+		w.start()
+		if !w.fake.Wait(20*time.Second, func() bool { return len(w.fake.Messages(fakediscord.Channel)) > 0 }) {
+			t.Fatalf("no nudge came:\n%s", w.log)
 		}
-		return false
-	}) {
-		t.Fatalf("nobody looked for it:\n%s", w.log)
-	}
-	w.stop()
-	if n := len(w.fake.Messages(fakediscord.Channel)); n != 1 {
-		t.Errorf("%d messages", n)
-	}
-	w.fine()
+		w.kill()
+		w.start()
+		if !w.fake.Wait(150*time.Second, func() bool {
+			for _, r := range w.fake.Requests() {
+				if r.Method == http.MethodGet && r.Path == "/channels/"+fakediscord.Channel+"/messages" {
+					return true
+				}
+			}
+			return false
+		}) {
+			t.Fatalf("nobody looked for it:\n%s", w.log)
+		}
+		w.stop()
+		if n := len(w.fake.Messages(fakediscord.Channel)); n != 1 {
+			t.Errorf("%d messages", n)
+		}
+	})
 }
