@@ -143,7 +143,9 @@ func (a *Adapter) run(ctx context.Context, cmd bot.Command) bot.Message {
 	msg := a.config.Handler.Handle(ctx, cmd)
 	switch name {
 	case "enroll", "remind":
-		a.keepPlace(ctx, cmd)
+		if cmd.Here {
+			a.keepPlace(ctx, cmd)
+		}
 	case "leaderboard":
 		a.lookForLeft(ctx, cmd)
 	}

@@ -25,6 +25,7 @@ type link struct {
 	greeted chan struct{} // closed with READY
 
 	hello   bool
+	idle    time.Duration // how long nothing may come
 	ready   bool
 	garbage int
 	seq     atomic.Int64
@@ -44,7 +45,7 @@ const (
 )
 
 func (a *Adapter) newLink(far *websocket.Conn) *link {
-	l := &link{a: a, far: far, greeted: make(chan struct{})}
+	l := &link{a: a, far: far, greeted: make(chan struct{}), idle: a.config.Timing.Idle}
 	l.pipe[0], l.pipe[1] = net.Pipe()
 	return l
 }
@@ -112,7 +113,7 @@ const maxGarbage = 100
 // fromDiscord reads the far end until it fails. One that says nothing for too long is dead: it may be half open.
 func (l *link) fromDiscord(ctx context.Context) error {
 	for {
-		if err := l.far.SetReadDeadline(time.Now().Add(l.a.config.Timing.Idle)); err != nil { //nolint:forbidigo // a deadline of the system
+		if err := l.far.SetReadDeadline(time.Now().Add(l.idle)); err != nil { //nolint:forbidigo // a deadline of the system
 			return err
 		}
 		kind, data, err := l.far.ReadMessage()
@@ -186,6 +187,7 @@ func (l *link) takeHello(f frame) error {
 		return errGarbage
 	}
 	l.hello = true
+	l.idle = max(l.idle, time.Duration(told.Interval)*time.Millisecond*9/5) // an answer to a heartbeat comes in between
 	return l.tell(frame{Op: opHello, Data: json.RawMessage(`{"heartbeat_interval":` + jsonNumber(told.Interval) + `}`)})
 }
 

@@ -258,25 +258,37 @@ func (r *Runner) doubt(ctx context.Context, c bot.Claimed, reason string) {
 	r.note(ctx, c, r.core.Settle(ctx, key, bot.NudgeInDoubt, bot.MessageRef{}, reason, time.Time{}))
 }
 
-// pauseTarget pauses a target that cannot be reached and tells who set it up, once.
+// pauseTarget pauses a target that cannot be reached and tells who set it up, once, by direct message. Who is not reached by direct messages cannot be told.
 func (r *Runner) pauseTarget(ctx context.Context, c bot.Claimed, reason string) {
 	s, was, err := r.core.PauseTarget(ctx, c.Nudge.Key.Target, reason)
 	r.note(ctx, c, err)
-	if !was || s.Target.Kind != bot.ToChannel || s.CreatedBy == "" {
+	who, msg := s.Target, ownPausedMessage(reason)
+	switch {
+	case !was:
+		return
+	case s.Target.Kind == bot.ToChannel && s.CreatedBy != "":
+		who, msg = bot.LearnerTarget(bot.UserKey{Workspace: s.Target.Workspace, ID: s.CreatedBy}), pausedMessage(reason)
+	case s.Target.Kind == bot.ToChannel || s.Channel.IsZero():
 		return
 	}
-	who := bot.LearnerTarget(bot.UserKey{Workspace: s.Target.Workspace, ID: s.CreatedBy})
 	call, cancel := context.WithTimeout(context.WithoutCancel(ctx), r.config.Timeout)
 	defer cancel()
 	key := bot.NudgeKey{Target: s.Target, Day: c.Nudge.Key.Day + bot.Forever/2} // a delivery of its own, the same on a repetition
-	if _, err := r.sender.Send(call, bot.Destination{Target: who}, pausedMessage(reason), key.DeliveryID()); err != nil {
-		r.log.WarnContext(ctx, "could not tell who set a channel up", "workspace", s.Target.Workspace.ID, "error", err.Error())
+	if _, err := r.sender.Send(call, bot.Destination{Target: who}, msg, key.DeliveryID()); err != nil {
+		r.log.WarnContext(ctx, "could not tell who set reminders up", "workspace", s.Target.Workspace.ID, "error", err.Error())
 	}
 }
 
 func pausedMessage(reason string) bot.Message {
 	return bot.Message{Kind: bot.KindNotice, Private: true, Title: "Daily topics stopped in a channel you set up", Blocks: []bot.Block{
 		bot.P(bot.T("I could not post there: "+reason+". When that is mended, type "), bot.Cmd("channel start"), bot.T(" with the path in the channel; it goes on where it was.")),
+	}}
+}
+
+func ownPausedMessage(reason string) bot.Message {
+	return bot.Message{Kind: bot.KindNotice, Private: true, Title: "Your daily topic stopped", Blocks: []bot.Block{
+		bot.P(bot.T("I could not post in the channel you chose: " + reason + ". Everything you have done is kept. It can come here instead, or to the channel you type "), bot.Cmd("remind here"), bot.T(" in.")),
+		bot.Buttons{Items: []bot.Button{{Label: "Send it here", Command: "remind dm", Style: bot.Primary}}},
 	}}
 }
 

@@ -255,6 +255,35 @@ func TestRunner_PausesATargetAndTellsOnce(t *testing.T) {
 	s.want(s.channel, bot.NudgeSent, 1)
 }
 
+// Whose own daily topic came to a channel that is gone is told by direct message; whose direct messages are closed cannot be.
+func TestRunner_TellsWhoseChannelIsGone(t *testing.T) {
+	t.Parallel()
+	for _, here := range []bool{true, false} {
+		s := newScene(t)
+		if here {
+			cmd := bottest.Command(s.learner.User(), s.clock.Now(), "", bottest.In("general"), bottest.Zoned("UTC"))
+			if _, err := s.core.Remind(t.Context(), cmd, bot.Plan{Where: bot.WhereHere}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s.outbox.NextTo(s.learner, bottest.Refused(fault(bot.FaultTarget, 0)))
+		s.at("09:30:00")
+		if n := s.nudge(s.learner); n.State != bot.NudgeFailed {
+			t.Errorf("nudge is %s", n.State)
+		}
+		told := s.outbox.PostedTo(s.learner)
+		if !here {
+			if len(told) != 0 {
+				t.Errorf("told %+v", told)
+			}
+			continue
+		}
+		if len(told) != 1 || told[0].Msg.Kind != bot.KindNotice || !strings.Contains(told[0].Msg.Plain(), "test fault") || !told[0].To.Channel.IsZero() {
+			t.Errorf("told %+v", told)
+		}
+	}
+}
+
 func TestRunner_PausesAWorkspace(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
