@@ -26,7 +26,8 @@ type api struct {
 	limits  *limiter
 	clock   bot.Clock
 	log     *slog.Logger
-	refused atomic.Bool // the token was refused: nothing works until a person gives another
+	ahead   atomic.Pointer[time.Duration] // of our clock before Discord's, to a second or so; nil while unknown
+	refused atomic.Bool                   // the token was refused: nothing works until a person gives another
 }
 
 // userAgent is how Discord wants bots to name themselves.
@@ -81,8 +82,7 @@ type request struct {
 	method, path string
 	route        string // method and path with only its major parameters: what limits are kept by; empty for interactions, which have no shared limit
 	body         any
-	into         any          // may be nil
-	header       *http.Header // takes the answer's, may be nil
+	into         any // may be nil
 }
 
 // do makes the call, once.
@@ -123,8 +123,9 @@ func (a *api) do(ctx context.Context, r request) error {
 		return &apiError{Sent: sent.Load(), err: err}
 	}
 	defer func() { _ = resp.Body.Close() }()
-	if r.header != nil {
-		*r.header = resp.Header
+	if at, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
+		ahead := a.clock.Now().Sub(at)
+		a.ahead.Store(&ahead)
 	}
 	data, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
 	if r.route != "" {

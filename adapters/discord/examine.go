@@ -21,13 +21,12 @@ type Finding struct {
 // Examine checks the set-up with Discord itself: the token, the machine's clock, the application, the registered commands, and the channels that get daily topics. It changes nothing.
 func (a *Adapter) Examine(ctx context.Context, channels []bot.ChannelKey) []Finding {
 	var me user
-	var header http.Header
-	if err := a.api.do(ctx, request{method: http.MethodGet, path: "/users/@me", route: "GET /users/@me", into: &me, header: &header}); err != nil {
+	if err := a.api.do(ctx, request{method: http.MethodGet, path: "/users/@me", route: "GET /users/@me", into: &me}); err != nil {
 		return []Finding{{Name: "discord token", Text: explained(err).Error(), Mend: "copy the token from the application's page under Bot; a new one comes with Reset Token"}}
 	}
 	all := []Finding{{Name: "discord token", OK: true, Text: "taken"}}
-	if at, err := http.ParseTime(header.Get("Date")); err == nil {
-		all = append(all, examineClock(a.config.Clock.Now().Sub(at)))
+	if ahead := a.api.ahead.Load(); ahead != nil {
+		all = append(all, examineClock(*ahead))
 	}
 	all = append(all, a.examineApplication(ctx)...)
 	all = append(all, a.examineCommands(ctx))

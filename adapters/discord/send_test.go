@@ -232,6 +232,23 @@ func TestSettle(t *testing.T) {
 	}
 }
 
+// TestSettle_Clock finds a message though this machine's clock is minutes off: not found would mean sent twice.
+func TestSettle_Clock(t *testing.T) {
+	t.Parallel()
+	for _, off := range []time.Duration{-5 * time.Minute, 5 * time.Minute} {
+		clock := &ticking{}
+		clock.ahead.Store(int64(off))
+		w := newWorld(t, true, nil, func(c *Config) { c.Clock = clock })
+		started := clock.Now()
+		if _, err := w.adapter.Send(t.Context(), toChannel(fakediscord.Channel), nudge(), testKey); err != nil {
+			t.Fatal(err)
+		}
+		if _, got, err := w.adapter.Settle(t.Context(), toChannel(fakediscord.Channel), testKey, started); got != bot.Posted || err != nil {
+			t.Errorf("%v off: settled %d (%v)", off, got, err)
+		}
+	}
+}
+
 // TestSend_Limits sends a burst to one channel within its limits: nothing is lost, and Discord refuses next to nothing.
 func TestSend_Limits(t *testing.T) {
 	t.Parallel()

@@ -48,7 +48,7 @@ func (a *Adapter) Settle(ctx context.Context, to bot.Destination, key string, st
 	if err != nil {
 		return bot.MessageRef{}, bot.Unknown, err
 	}
-	since := snowflakeAt(startedAt.Add(-10 * time.Second))
+	since := snowflakeAt(a.atDiscord(startedAt).Add(-lookMargin))
 	m, all, err := a.look(ctx, channel, since, self, key)
 	switch {
 	case m != nil:
@@ -61,6 +61,17 @@ func (a *Adapter) Settle(ctx context.Context, to bot.Destination, key string, st
 		return bot.MessageRef{}, bot.Unknown, nil
 	}
 	return bot.MessageRef{}, bot.NotPosted, nil
+}
+
+// lookMargin is how much earlier than an attempt a message is looked for: clocks do not agree.
+const lookMargin = 30 * time.Second
+
+// atDiscord is a time of our clock by Discord's, as far as that is known: ids of messages tell Discord's.
+func (a *Adapter) atDiscord(at time.Time) time.Time {
+	if ahead := a.api.ahead.Load(); ahead != nil {
+		at = at.Add(-*ahead)
+	}
+	return at
 }
 
 // settleError is nil for what looking again will not change.
