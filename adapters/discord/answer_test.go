@@ -313,3 +313,13 @@ func TestAnswer_Forged(t *testing.T) {
 		t.Errorf("paused: %q", got)
 	}
 }
+
+// TestAnswer_Malformed says that something went wrong when Discord refuses the form of an answer, rather than nothing at all.
+func TestAnswer_Malformed(t *testing.T) {
+	t.Parallel()
+	for path, took := range map[string]time.Duration{"POST /interactions/": 0, "PATCH /webhooks/": 300 * time.Millisecond} {
+		w := newWorld(t, false, slow(max(took, time.Millisecond), bot.Message{Title: "There"})).run()
+		w.fake.Next(path, fakediscord.Malformed)
+		w.want(w.answer(w.fake.Typed(fakediscord.Ana(), "list", nil)), "did not work")
+	}
+}

@@ -156,6 +156,9 @@ func (a *api) judge(ctx context.Context, r request, resp *http.Response, data []
 	}
 	readable := json.Unmarshal(data, &told) == nil
 	e.Code = told.Code
+	if e.Code == codeMalformed {
+		a.log.ErrorContext(ctx, "discord refuses the form of a request; this is a fault of Pathbot's", "method", r.method, "fields", malformedFields(data))
+	}
 	switch resp.StatusCode {
 	case http.StatusTooManyRequests:
 		e.RetryAfter = retryAfter(told.RetryAfter, resp.Header)

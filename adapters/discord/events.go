@@ -95,6 +95,9 @@ func (a *Adapter) answerGateway(ctx context.Context, in *interaction) {
 	select {
 	case resp := <-j.done:
 		err := a.callback(j.ctx, j, resp) //nolint:contextcheck // the job's context outlives the event's
+		if codeOf(err) == codeMalformed {
+			err = a.callback(j.ctx, j, a.message(j, sorry(), mark{})) //nolint:contextcheck // as above
+		}
 		if err != nil {
 			a.lost(ctx, j, err)
 		}

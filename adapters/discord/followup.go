@@ -31,7 +31,15 @@ func (a *Adapter) finish(ctx context.Context, j *job, r response) {
 		_ = a.follow(ctx, request{method: http.MethodDelete, path: hook + "/messages/@original"})
 		return
 	}
-	if err := a.follow(ctx, request{method: http.MethodPatch, path: hook + "/messages/@original", body: b}); err != nil {
+	edit := request{method: http.MethodPatch, path: hook + "/messages/@original", body: b}
+	err := a.follow(ctx, edit)
+	if codeOf(err) == codeMalformed { // what the deferral shows would stay for ever
+		instead := a.artist(mark{}).draw(sorry())
+		instead.Flags = 0
+		edit.body = instead
+		err = a.follow(ctx, edit)
+	}
+	if err != nil {
 		a.lost(ctx, j, err)
 	}
 }

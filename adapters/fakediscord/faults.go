@@ -21,6 +21,7 @@ const (
 	DropAfter                       // the connection breaks after it was done
 	ServerError                     // 500, nothing done
 	Refused                         // 401
+	Malformed                       // 400, the body's form is refused
 )
 
 // Next has the next calls whose method and path begin like this go wrong, one fault each: Next("POST /channels/", BadGatewayDone).
@@ -74,6 +75,8 @@ func (s *Server) before(c *call, f Fault) bool {
 		s.breakOff(c)
 	case Refused:
 		c.fail(http.StatusUnauthorized, 0, "401: Unauthorized")
+	case Malformed:
+		c.fail(http.StatusBadRequest, 50035, "Invalid Form Body")
 	case BadGatewayDone, DropAfter:
 		return false
 	}
