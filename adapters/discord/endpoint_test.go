@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -107,6 +108,48 @@ func TestEndpoint_Replay(t *testing.T) {
 	}
 	if handled.Load() != 1 {
 		t.Errorf("%d effects", handled.Load())
+	}
+	again := w.fake.Typed(fakediscord.Ana(), "done", nil)
+	var taken atomic.Int64
+	var wg sync.WaitGroup
+	for range 20 { // all at once
+		wg.Go(func() {
+			if status, err := w.fake.Post(t.Context(), w.endpoint(), again); err != nil {
+				t.Error(err)
+			} else if status == http.StatusOK {
+				taken.Add(1)
+			}
+		})
+	}
+	wg.Wait()
+	if taken.Load() != 1 || handled.Load() != 2 {
+		t.Errorf("taken %d times, %d effects", taken.Load(), handled.Load())
+	}
+}
+
+// TestEndpoint_Times takes a signature of now only, however its time is written; the case of its digits does not matter.
+func TestEndpoint_Times(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, true, nil).run()
+	now := strconv.FormatInt(time.Now().Unix(), 10)
+	for stamp, want := range map[string]int{now: 200, "now": 401, now + "000": 401, now + ".5": 401, "-" + now: 401, "0x65": 401, "99999999999999999999999": 401, "1e9": 401, "": 401} {
+		body, err := json.Marshal(w.fake.Typed(fakediscord.Ana(), "list", nil).Payload)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := w.fake.SignAs(t.Context(), w.endpoint(), body, stamp)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set(headerSignature, strings.ToUpper(r.Header.Get(headerSignature)))
+		resp, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = resp.Body.Close()
+		if resp.StatusCode != want {
+			t.Errorf("%q: %d, want %d", stamp, resp.StatusCode, want)
+		}
 	}
 }
 

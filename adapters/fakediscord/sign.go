@@ -15,7 +15,11 @@ import (
 
 // Sign makes a request to an interactions endpoint, signed as Discord signs it at a time.
 func (s *Server) Sign(ctx context.Context, endpoint string, body []byte, at time.Time) (*http.Request, error) {
-	stamp := strconv.FormatInt(at.Unix(), 10)
+	return s.SignAs(ctx, endpoint, body, strconv.FormatInt(at.Unix(), 10))
+}
+
+// SignAs signs with any text as the time.
+func (s *Server) SignAs(ctx context.Context, endpoint string, body []byte, stamp string) (*http.Request, error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, endpoint, bytes.NewReader(body))
 	if err != nil {
 		return nil, err
