@@ -287,7 +287,7 @@ func pausedMessage(reason string) bot.Message {
 
 func ownPausedMessage(reason string) bot.Message {
 	return bot.Message{Kind: bot.KindNotice, Private: true, Title: "Your daily topic stopped", Blocks: []bot.Block{
-		bot.P(bot.T("I could not post in the channel you chose: " + reason + ". Everything you have done is kept. It can come here instead, or to the channel you type "), bot.Cmd("remind here"), bot.T(" in.")),
+		bot.P(bot.T("I could not post in the channel you chose: "+reason+". Everything you have done is kept. It can come here instead, or to the channel you type "), bot.Cmd("remind here"), bot.T(" in.")),
 		bot.Buttons{Items: []bot.Button{{Label: "Send it here", Command: "remind dm", Style: bot.Primary}}},
 	}}
 }
