@@ -54,7 +54,7 @@ func (x *Index) twoNeeds(q *query, whole []ranked) *needs {
 }
 
 // wholeShare is how much the whole question has a say in what each half asks for.
-const wholeShare = 0.3
+const wholeShare = 0.6
 
 // lean lets the whole question decide between topics that fit a half alike.
 func lean(half []ranked, whole map[int]float64) {
