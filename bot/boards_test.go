@@ -57,6 +57,11 @@ func TestLeaderboard_OwnPlaceWithNeighbours(t *testing.T) {
 	if got, want := rows(v.Around), "13 p12 6, 14 p13 5, 15 p14* 4, 16 p15 3, 17 p16 2"; got != want {
 		t.Errorf("around: %s\nwant: %s", got, want)
 	}
+	for person, want := range map[string]bool{"p10": true, "p12": true, "p13": false, "p14": false} {
+		if v := w.board(person, bot.BoardQuery{}); v.Adjoins != want {
+			t.Errorf("%s: %s goes on where the top ends: %t, want %t", person, rows(v.Around), v.Adjoins, want)
+		}
+	}
 	if v := w.board("p03", bot.BoardQuery{}); len(v.Around) != 0 || v.OwnRank != 4 {
 		t.Errorf("who is in the top has no second place: %s", rows(v.Around))
 	}

@@ -15,7 +15,7 @@ func (s Score) Average() int {
 	return (s.Points*20 + s.Active) / (2 * s.Active)
 }
 
-// teamBoard ranks teams by the average per active member; of equal ones by sum, then name. A team of nobody active is not on it.
+// teamBoard ranks teams by the average per active member; of equal ones by name. A team of nobody active is not on it.
 func teamBoard(tx ReadTx, l Learner, v *BoardView) error {
 	all, err := tx.TopScores(v.Board, MaxTeams)
 	if err != nil {
@@ -27,20 +27,22 @@ func teamBoard(tx ReadTx, l Learner, v *BoardView) error {
 		}
 		return strings.Compare(SortName(a.Name), SortName(b.Name))
 	})
-	rank := 0
+	rows := make([]BoardRow, len(all))
+	own := -1
 	for i, s := range all {
-		if i == 0 || s.Average() != all[i-1].Average() {
-			rank = i + 1
+		rank := i + 1
+		if i > 0 && s.Average() == all[i-1].Average() {
+			rank = rows[i-1].Rank
 		}
-		row := BoardRow{rank, s, l.Team != "" && s.Member == string(l.Team)}
-		if row.Own {
-			v.Own, v.OwnRank = s, rank
+		rows[i] = BoardRow{rank, s, l.Team != "" && s.Member == string(l.Team)}
+		if rows[i].Own {
+			v.Own, v.OwnRank, own = s, rank, i
 		}
-		if i < TopRows {
-			v.Top = append(v.Top, row)
-		} else if row.Own {
-			v.Around = append(v.Around, row)
-		}
+	}
+	v.Top = rows[:min(TopRows, len(rows))]
+	if own >= TopRows {
+		from := max(TopRows, own-Neighbours)
+		v.Around, v.Adjoins = rows[from:min(own+Neighbours+1, len(rows))], from == TopRows
 	}
 	return nil
 }

@@ -69,6 +69,35 @@ func TestTeams_AreRankedByAveragePerActiveMember(t *testing.T) {
 	}
 }
 
+func TestTeams_OwnPlaceWithNeighbours(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 20)
+	for i := range 16 {
+		person := fmt.Sprintf("p%02d", i)
+		w.team(person, "create", fmt.Sprintf("Team %02d", i))
+		w.clock.Set(monday())
+		for k := range 16 - i {
+			w.clock.Set(monday().Add(time.Duration(k/5) * 24 * time.Hour)) // five a day count
+			w.done(person, fmt.Sprintf("A1.%d", k+1))
+		}
+	}
+	tests := []struct {
+		person, around string
+		adjoins        bool
+	}{
+		{"p09", "", false},
+		{"p10", "11 Team 10* 6, 12 Team 11 5, 13 Team 12 4", true},
+		{"p13", "12 Team 11 5, 13 Team 12 4, 14 Team 13* 3, 15 Team 14 2, 16 Team 15 1", false},
+		{"p15", "14 Team 13 3, 15 Team 14 2, 16 Team 15* 1", false},
+	}
+	for _, tt := range tests {
+		v := w.board(tt.person, bot.BoardQuery{Teams: true})
+		if got := rows(v.Around); len(v.Top) != bot.TopRows || got != tt.around || v.Adjoins != tt.adjoins {
+			t.Errorf("%s: top %d, around %s (adjoins: %t)\nwant %s (%t)", tt.person, len(v.Top), got, v.Adjoins, tt.around, tt.adjoins)
+		}
+	}
+}
+
 func TestTeams_ClosedWeeksStay(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

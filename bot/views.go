@@ -56,6 +56,7 @@ type BoardView struct {
 	Board    Board
 	Top      []BoardRow // the first TopRows
 	Around   []BoardRow // the reader's own place with neighbours, when it is not among Top
+	Adjoins  bool       // Around goes on where Top ends
 	Own      Score      // zero when the reader has no points
 	OwnRank  int        // 0 when the reader is not ranked
 	Hidden   bool       // the reader is not listed
@@ -100,9 +101,13 @@ func (c *Core) Leaderboard(ctx context.Context, cmd Command, q BoardQuery) (Boar
 }
 
 func learnerBoard(tx ReadTx, l Learner, v *BoardView) error {
-	top, err := tx.TopScores(v.Board, TopRows)
+	top, err := tx.TopScores(v.Board, TopRows+1)
 	if err != nil {
 		return err
+	}
+	next := "" // who stands right below the top
+	if len(top) > TopRows {
+		next, top = top[TopRows].Member, top[:TopRows]
 	}
 	v.Hidden = l.Hidden
 	inTop := false
@@ -138,6 +143,7 @@ func learnerBoard(tx ReadTx, l Learner, v *BoardView) error {
 			v.Around = append(v.Around, BoardRow{rank, s, s.Member == own.Member})
 		}
 	}
+	v.Adjoins = len(v.Around) > 0 && v.Around[0].Score.Member == next
 	return nil
 }
 

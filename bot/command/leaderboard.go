@@ -32,7 +32,7 @@ func runLeaderboard(ctx context.Context, c *Call) (bot.Message, error) {
 	public := c.flag("post") && !c.Cmd.Channel.IsZero()
 	m := bot.Message{Private: !public, Title: boardTitle(c, period)}
 	if len(v.Top) == 0 {
-		m.Blocks = append(m.Blocks, bot.P(bot.T(empty(v))))
+		m.Blocks = append(m.Blocks, bot.P(bot.T(empty(v, period))))
 	} else {
 		m.Blocks = append(m.Blocks, boardTable(v, public))
 	}
@@ -54,9 +54,17 @@ func runLeaderboard(ctx context.Context, c *Call) (bot.Message, error) {
 	return m, nil
 }
 
-func empty(v bot.BoardView) string {
-	if v.Unlisted > 0 {
+// empty says why there are no rows, and what would change that: nothing does in a week that is over.
+func empty(v bot.BoardView, p bot.Period) string {
+	switch {
+	case v.Unlisted > 0:
 		return "Nobody is listed on this board."
+	case p == bot.LastWeek && v.Board.Teams:
+		return "No team completed a topic last week."
+	case p == bot.LastWeek:
+		return "Nobody completed a topic last week."
+	case v.Board.Teams:
+		return "No team is on this board yet. The first topic done by a member puts it there."
 	}
 	return "Nobody is on this board yet. The first topic done puts you there."
 }
@@ -103,7 +111,9 @@ func boardTable(v bot.BoardView, public bool) bot.Table {
 			for _, r := range v.Top {
 				t.Rows = append(t.Rows, boardRow(v, r))
 			}
-			t.Rows = append(t.Rows, bot.Row{Cells: gap})
+			if !v.Adjoins {
+				t.Rows = append(t.Rows, bot.Row{Cells: gap})
+			}
 			rows = v.Around
 		}
 	}
@@ -126,6 +136,8 @@ func boardRow(v bot.BoardView, r bot.BoardRow) bot.Row {
 
 func ownLine(v bot.BoardView) string {
 	switch {
+	case v.Board.Teams && len(v.Top) == 0:
+		return ""
 	case v.Board.Teams && v.OwnRank > 0:
 		return "“Each” is topics per active member, so small teams are not beaten by size. Yours is number " + itoa(v.OwnRank) + "."
 	case v.Board.Teams:
