@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"pathbot/bot"
 )
@@ -18,9 +19,11 @@ const helpText = "/path ... is a command to the bot. " +
 
 // control runs a line that is for the terminal itself.
 func (s *Session) control(ctx context.Context, line string) (quit bool) {
-	verb, arg, _ := strings.Cut(line, " ")
-	arg = strings.TrimSpace(arg)
-	switch verb {
+	verb, arg := line, ""
+	if i := strings.IndexFunc(line, unicode.IsSpace); i >= 0 {
+		verb, arg = line[:i], strings.TrimSpace(line[i:])
+	}
+	switch strings.ToLower(verb) {
 	case ":as":
 		s.as(arg)
 	case ":in":
@@ -90,39 +93,43 @@ func (s *Session) wait(ctx context.Context, arg string) {
 	s.config.Clock.Set(until)
 }
 
-// ParseWait reads a span of time: 90s, 30m, 2h, 1d, 2w, 1d12h. A day is 24 hours.
+// ParseWait reads a span of time: 90s, 30m, 2h, 1d, 2w, 1d12h, 2 hours. A day is 24 hours.
 func ParseWait(s string) (time.Duration, bool) {
 	s = strings.ToLower(strings.ReplaceAll(s, " ", ""))
 	var sum time.Duration
 	for s != "" {
-		end := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
-		if end <= 0 || end > 8 {
-			return 0, false
+		digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
+		word := s[digits:]
+		if next := strings.IndexAny(word, "0123456789"); next >= 0 {
+			word = word[:next]
 		}
-		n, err := strconv.Atoi(s[:end])
-		if err != nil {
-			return 0, false
-		}
-		var unit time.Duration
-		switch s[end] {
-		case 's':
-			unit = time.Second
-		case 'm':
-			unit = time.Minute
-		case 'h':
-			unit = time.Hour
-		case 'd':
-			unit = 24 * time.Hour
-		case 'w':
-			unit = 7 * 24 * time.Hour
-		default:
-			return 0, false
-		}
-		if time.Duration(n) > maxWait/unit {
+		unit := unitOf(word)
+		n, err := strconv.Atoi(s[:digits])
+		if err != nil || unit == 0 || time.Duration(n) > maxWait/unit {
 			return 0, false
 		}
 		sum += time.Duration(n) * unit
-		s = s[end+1:]
+		if sum > maxWait {
+			return 0, false
+		}
+		s = s[digits+len(word):]
 	}
-	return sum, sum > 0 && sum <= maxWait
+	return sum, sum > 0
+}
+
+// unitOf is the span a unit's letter or name stands for, or 0.
+func unitOf(word string) time.Duration {
+	switch word {
+	case "s", "sec", "second", "seconds":
+		return time.Second
+	case "m", "min", "minute", "minutes":
+		return time.Minute
+	case "h", "hour", "hours":
+		return time.Hour
+	case "d", "day", "days":
+		return 24 * time.Hour
+	case "w", "week", "weeks":
+		return 7 * 24 * time.Hour
+	}
+	return 0
 }

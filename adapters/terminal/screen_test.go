@@ -66,12 +66,12 @@ func TestScreen_Golden(t *testing.T) {
 
 func TestParseWait(t *testing.T) {
 	t.Parallel()
-	for said, want := range map[string]time.Duration{"90s": 90 * time.Second, "30m": 30 * time.Minute, "2h": 2 * time.Hour, "1d": 24 * time.Hour, "1w": 168 * time.Hour, "1d12h": 36 * time.Hour, "1 D": 24 * time.Hour} {
+	for said, want := range map[string]time.Duration{"90s": 90 * time.Second, "30m": 30 * time.Minute, "2h": 2 * time.Hour, "1d": 24 * time.Hour, "1w": 168 * time.Hour, "1d12h": 36 * time.Hour, "1 D": 24 * time.Hour, "1 day": 24 * time.Hour, "2 hours 30 minutes": 150 * time.Minute, "5h": 5 * time.Hour} {
 		if got, ok := ParseWait(said); !ok || got != want {
 			t.Errorf("ParseWait(%q) = %s, %t, want %s", said, got, ok, want)
 		}
 	}
-	for _, said := range []string{"", "0d", "d", "1", "1y", "-1d", "99999999w", "1d1", "9999999999999999999d", "1.5d"} {
+	for _, said := range []string{"", "0d", "d", "1", "1y", "-1d", "99999999w", "1d1", "9999999999999999999d", "1.5d", "1 month", "two days", "2 days ago", "5y"} {
 		if got, ok := ParseWait(said); ok {
 			t.Errorf("ParseWait(%q) = %s, want a refusal", said, got)
 		}

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"pathbot/bot"
 )
@@ -117,8 +118,11 @@ func (s *Session) line(ctx context.Context, line string) (quit bool) {
 	case strings.HasPrefix(line, ":"):
 		return s.control(ctx, line)
 	}
-	rest, ok := strings.CutPrefix(line, bot.CommandName)
-	if !ok || rest != "" && rest[0] != ' ' && rest[0] != '\t' {
+	root, rest := line, ""
+	if i := strings.IndexFunc(line, unicode.IsSpace); i >= 0 {
+		root, rest = line[:i], line[i:]
+	}
+	if !strings.EqualFold(root, bot.CommandName) {
 		s.notUnderstood("Type commands like " + bot.CommandName + " list, or :help for what this terminal can do. I did not understand: " + bot.CleanLine(line, 60))
 		return false
 	}
@@ -252,6 +256,9 @@ func (s *Session) Send(_ context.Context, to bot.Destination, msg bot.Message, k
 	msg.Private = to.Channel.IsZero()
 	if !to.Channel.IsZero() {
 		where, channel = "#"+to.Channel.ID, to.Channel.ID
+		if to.Target.Kind == bot.ToLearner {
+			msg.Blocks = append([]bot.Block{bot.Small(bot.T("For " + to.Target.ID + "."))}, msg.Blocks...)
+		}
 	}
 	if s.outbox != nil {
 		if err := s.outbox.Append(key, record(msg, where, s.config.Clock.Now())); err != nil {

@@ -74,9 +74,27 @@ func TestSession_SaysWhatItDoesNotUnderstand(t *testing.T) {
 			t.Errorf("%q stopped the script: %+v", line, last)
 		}
 	}
-	for _, line := range []string{"", "   ", "# comment", ":now", ":help", ":press 2", "/path\tlist"} {
+	for _, line := range []string{"", "   ", "# comment", ":now", ":help", ":press 2", "/path\tlist", "/PATH list", "/path\u00a0list", ":Now", ":wait\t1d", ":WAIT 1 day"} {
 		if _, _, err := play(t, "/path list\n"+line+"\n"); err != nil {
 			t.Errorf("%q: %v", line, err)
+		}
+	}
+}
+
+func TestSend_SaysWhoseNudgeItIsInAChannel(t *testing.T) {
+	t.Parallel()
+	var out strings.Builder
+	s := New(Config{Clock: NewClock(time.Unix(0, 0)), Zone: time.UTC}, &out, nil)
+	target := bot.LearnerTarget(bot.UserKey{Workspace: Workspace(), ID: "dana"})
+	msg := bot.Message{Kind: bot.KindNudge, Title: "Today", Blocks: []bot.Block{bot.P(bot.T("Read"))}}
+	for channel, want := range map[string]bool{"general": true, "": false} {
+		out.Reset()
+		to := bot.Destination{Target: target}
+		if channel != "" {
+			to.Channel = bot.ChannelKey{Workspace: Workspace(), ID: channel}
+		}
+		if _, err := s.Send(t.Context(), to, msg, "key"); err != nil || strings.Contains(out.String(), "For dana.") != want {
+			t.Errorf("in %q: %v\n%s", channel, err, out.String())
 		}
 	}
 }

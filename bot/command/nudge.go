@@ -10,8 +10,12 @@ func NudgeMessage(c bot.Claimed) bot.Message {
 	case bot.NoticeFinished:
 		return finishedMessage(c)
 	case bot.NoticePaused:
+		text := "No more topics come until you want them; everything you have done is kept."
+		if !inChannel(c) {
+			text = "You have been busy with other things, and that is fine. " + text
+		}
 		return bot.Message{Kind: bot.KindNotice, Title: "Your reminders rest from now on", Blocks: []bot.Block{
-			bot.P(bot.T("You have been busy with other things, and that is fine. No more topics come until you want them; everything you have done is kept.")),
+			bot.P(bot.T(text)),
 			bot.Buttons{Items: []bot.Button{{Label: "Bring them back", Command: "resume", Style: bot.Primary}, {Label: "Today's topic", Command: "today"}}},
 		}}
 	case bot.NoticeNone:
@@ -28,8 +32,8 @@ func NudgeMessage(c bot.Claimed) bot.Message {
 		m.Blocks = append(m.Blocks, b)
 		return m
 	}
-	if c.Schedule.Channel.IsZero() {
-		m.Blocks = append(m.Blocks, place) // how far one is, is for nobody else in a channel
+	if !inChannel(c) {
+		m.Blocks = append(m.Blocks, place)
 	}
 	m.Blocks = append(m.Blocks, turnButtons(t))
 	if len(c.Others) > 0 {
@@ -43,6 +47,7 @@ func NudgeMessage(c bot.Claimed) bot.Message {
 		m.Blocks = append(m.Blocks, bot.Small(line...))
 	}
 	switch {
+	case inChannel(c):
 	case c.Schedule.Ignored >= bot.IgnoredWeekly:
 		m.Blocks = append(m.Blocks, bot.Small(bot.T("I come once a week until you press Done again.")))
 	case c.Schedule.Ignored >= bot.IgnoredSlower:
@@ -50,6 +55,9 @@ func NudgeMessage(c bot.Claimed) bot.Message {
 	}
 	return m
 }
+
+// inChannel is whether others read the nudge too. How far somebody is, and how often they answered, is not for them.
+func inChannel(c bot.Claimed) bool { return !c.Destination().Channel.IsZero() }
 
 // opener begins a nudge's title, another each day of a week.
 func opener(c bot.Claimed) string {

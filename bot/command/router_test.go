@@ -308,6 +308,19 @@ func TestNudgeMessage_SaysWhatAndWhere(t *testing.T) {
 			t.Errorf("Later on a %c nudge: %t", c.Nudge.Key.Target.Kind, later)
 		}
 	}
+	// In a channel others read along: nothing about how far one is or how seldom one answers.
+	private, public := learner, learner
+	private.Schedule.Ignored, public.Schedule.Ignored = bot.IgnoredSlower, bot.IgnoredSlower
+	public.Schedule.Channel = bottest.Channel("w", "general")
+	for c, want := range map[string]bool{command.NudgeMessage(private).Plain(): true, command.NudgeMessage(public).Plain(): false} {
+		if strings.Contains(c, "every other day") != want || strings.Contains(c, "1 of 25") != want {
+			t.Errorf("personal lines are there: want %t in %q", want, c)
+		}
+	}
+	private.Notice, public.Notice = bot.NoticePaused, bot.NoticePaused
+	if command.NudgeMessage(private).Plain() == command.NudgeMessage(public).Plain() {
+		t.Error("a channel reads that somebody was busy with other things")
+	}
 	// No guilt: words that do not belong into a reminder.
 	for _, c := range []bot.Claimed{learner, channel, {Notice: bot.NoticePaused}, {Notice: bot.NoticeFinished}} {
 		text := strings.ToLower(command.NudgeMessage(c).Plain())
