@@ -37,7 +37,8 @@ func FindZones(text string, limit int) []string {
 		}
 	}
 	if len(exact) > 0 {
-		return exact[:min(limit, len(exact))]
+		// A city has one zone; what else is called like it is an older name, without its country or state.
+		return []string{slices.MaxFunc(exact, func(a, b string) int { return len(a) - len(b) })}
 	}
 	all := slices.Concat(begins, holds)
 	return all[:min(limit, len(all))]

@@ -88,7 +88,7 @@ func runChannelStatus(ctx context.Context, c *Call) (bot.Message, error) {
 		fields = append(fields, bot.Field{Label: "Topic", Value: topicLine(st.Next)})
 	}
 	if st.Last.State != "" {
-		fields = append(fields, bot.Field{Label: "Last", Value: []bot.Span{bot.T(dayName(st.Last.Key.Day) + ": " + lastState(st.Last))}})
+		fields = append(fields, bot.Field{Label: "Last", Value: []bot.Span{bot.T(dayName(st.Last.Key.Day, bot.LocalDay(c.Cmd.At, c.core.Zones.Get(s.Zone))) + ": " + lastState(st.Last))}})
 	}
 	m.Blocks = append(m.Blocks, bot.Fields{Items: fields})
 	if s.Paused != "" && s.Paused != bot.PausedFinished {

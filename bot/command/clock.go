@@ -170,14 +170,20 @@ func parseDate(s string, today bot.Day) (bot.Day, bool) {
 		if err != nil {
 			continue
 		}
-		y, _, _ := today.Date()
-		d := bot.DayOf(y, t.Month(), t.Day())
-		if d < today {
-			d = bot.DayOf(y+1, t.Month(), t.Day())
-		}
-		return d, true
+		return nextDate(t.Month(), t.Day(), today), true
 	}
 	return 0, false
+}
+
+// nextDate is the first day from today on with that date; 29 February is not in every year.
+func nextDate(month time.Month, day int, today bot.Day) bot.Day {
+	y, _, _ := today.Date()
+	for ; ; y++ {
+		d := bot.DayOf(y, month, day)
+		if _, m, _ := d.Date(); m == month && d >= today {
+			return d
+		}
+	}
 }
 
 // ordinals reads "24th" and "24. dec" as "24".

@@ -108,8 +108,14 @@ func planText(s bot.Schedule) string {
 	return "at " + bot.ClockText(s.Minute) + " " + s.Days.String() + " (" + s.Zone + ")"
 }
 
-// dayName is how a day is told in a sentence.
-func dayName(d bot.Day) string { return d.Human() }
+// dayName is how a day is told in a sentence, with the year when it is not today's.
+func dayName(d, today bot.Day) string {
+	y, _, _ := d.Date()
+	if now, _, _ := today.Date(); y != now {
+		return d.Human() + " " + itoa(y)
+	}
+	return d.Human()
+}
 
 // clipBytes cuts s to at most limit bytes on a character boundary.
 func clipBytes(s string, limit int) string {

@@ -9,7 +9,7 @@ import (
 
 func helpSpec() Spec {
 	return Spec{
-		Name: "help", Summary: "All commands, or how one works", Aliases: []string{"?", "commands", "h"},
+		Name: "help", Summary: "All commands, or how one works", Aliases: []string{"-h", "--help", "?", "commands", "h"},
 		Options: []Option{{Name: "command", Kind: KindVerb, Summary: "The command to explain"}},
 		Run:     runHelp,
 	}

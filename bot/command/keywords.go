@@ -75,7 +75,9 @@ func (c *Call) takeBare(words []word, leaveOne bool) []word {
 		}
 		for n := min(4, len(words)); n > 0; n-- {
 			tail := words[len(words)-n:]
-			if o.Kind == KindTime && !strings.ContainsAny(joined(tail), ":") && !strings.HasSuffix(strings.ToLower(joined(tail)), "m") {
+			// A bare number may be a part of a title; where nothing but a time can stand it is a time.
+			whole := n == len(words) && !leaveOne
+			if o.Kind == KindTime && !whole && !strings.ContainsAny(joined(tail), ":") && !strings.HasSuffix(strings.ToLower(joined(tail)), "m") {
 				continue
 			}
 			if leaveOne && n == len(words) {
@@ -133,6 +135,9 @@ func (c *Call) takeFixed(words []word) []word {
 		}
 		switch {
 		case two != "" && c.fixed(two):
+			i++
+		case two == "last month" || two == "last year": // not this one
+			kept = append(kept, words[i], words[i+1])
 			i++
 		case !words[i].quoted && c.fixed(words[i].lower()):
 		default:

@@ -40,6 +40,7 @@ func (c *Call) parse(words []word) error {
 	if c.Spec.Pressed {
 		return nil
 	}
+	words = c.withoutFillers(words)
 	if !c.isTitle(joined(words)) {
 		words = c.takeFixed(words)
 	}

@@ -9,7 +9,7 @@ import (
 
 func pauseSpec() Spec {
 	return Spec{
-		Name: "pause", Summary: "No reminders until a day you name, or until you resume", Aliases: []string{"vacation", "holiday", "snooze"},
+		Name: "pause", Summary: "No reminders until a day you name, or until you resume", Aliases: []string{"vacation", "holiday", "snooze", "stop"},
 		Options: []Option{{Name: "date", Kind: KindDate, Keyword: "until", Summary: "The day you are back: 2026-12-24, Monday, 2 weeks"}},
 		Run:     runPause,
 	}
@@ -29,7 +29,7 @@ func runPause(ctx context.Context, c *Call) (bot.Message, error) {
 	}
 	line := []bot.Span{bot.T("Paused until you type "), bot.Cmd("resume"), bot.T(".")}
 	if back != bot.Forever {
-		line = []bot.Span{bot.T("Paused. You are back on " + dayName(back) + ".")}
+		line = []bot.Span{bot.T("Paused. You are back on " + dayName(back, c.today) + ".")}
 		if s.Paused != "" {
 			line = append(line, bot.T(" "+restText(s)+" "), bot.Cmd("resume"), bot.T(" brings them back."))
 		}

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"pathbot/bot"
 )
@@ -16,7 +17,8 @@ func progressSpec() Spec {
 }
 
 func runProgress(ctx context.Context, c *Call) (bot.Message, error) {
-	if c.args.member != "" && c.args.member != c.Cmd.User.ID {
+	own := c.args.member == "" || c.args.member == c.Cmd.User.ID || strings.EqualFold(c.args.member, "me")
+	if !own {
 		return c.progressOf(ctx)
 	}
 	s, err := c.core.Standing(ctx, c.Cmd)

@@ -8,8 +8,11 @@ import (
 	"pathbot/curriculum"
 )
 
-// setPath reads a path. A section or topic stands for nothing here: the mistake names its path.
+// setPath reads a path, and what may follow it without a word before it. A section or topic stands for nothing here: the mistake names its path.
 func (c *Call) setPath(said string) error {
+	if codes := c.several(said); len(codes) > 1 {
+		return c.oneByOne(codes)
+	}
 	f := c.core.Catalog.Find(said)
 	if f.Path == nil {
 		f.Path = c.pathByWords(said)
@@ -24,6 +27,17 @@ func (c *Call) setPath(said string) error {
 			Text:    []bot.Span{bot.T("“" + bot.CleanLine(said, 60) + "” is a part of path " + p.Code + ", " + p.Title + ". For the path type "), bot.Cmd(c.Spec.Name + " " + p.Code), bot.T(".")},
 			Buttons: []bot.Button{{Label: clip(c.Spec.Name+" "+p.Code, 34), Command: c.Spec.Name + " " + p.Code, Style: bot.Primary}},
 		}
+	}
+	if path, more := c.pathAndMore(split(said)); path != nil {
+		if c.takeTail(more) {
+			c.args.path = path
+			return nil
+		}
+		return bot.Mistake(bot.T("I understand path "+path.Code+", but not “"+bot.CleanLine(joined(more), 60)+"” after it. It goes like this: "), bot.Cmd(c.Spec.Usage()), bot.T("."))
+	}
+	nearPath := slices.ContainsFunc(f.Near, func(n curriculum.Near) bool { return n.Path != nil })
+	if c.Spec.has("period") && !nearPath {
+		return bot.Mistake(bot.T("“"+bot.CleanLine(said, 40)+"” is neither a period nor a path. The periods are week, last-week, month and all; "), bot.Cmd("list"), bot.T(" shows the paths."))
 	}
 	return c.noSuch(said, "path", f)
 }
@@ -49,8 +63,14 @@ func (c *Call) pathByWords(said string) *curriculum.Path {
 	return found
 }
 
-// setTopic reads a topic.
+// setTopic reads a topic. "today" is today's, as if nothing were said.
 func (c *Call) setTopic(said string) error {
+	if strings.EqualFold(said, "today") {
+		return nil
+	}
+	if codes := c.several(said); len(codes) > 1 {
+		return c.oneByOne(codes)
+	}
 	f := c.core.Catalog.Find(said)
 	switch {
 	case f.Topic != nil:
@@ -67,6 +87,9 @@ func (c *Call) setTopic(said string) error {
 
 // setItem reads a path, a section or a topic.
 func (c *Call) setItem(said string) error {
+	if codes := c.several(said); len(codes) > 1 {
+		return c.oneByOne(codes)
+	}
 	f := c.core.Catalog.Find(said)
 	c.args.path, c.args.section, c.args.topic = f.Path, f.Section, f.Topic
 	if f.Path == nil && f.Section == nil && f.Topic == nil {

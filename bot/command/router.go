@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"pathbot/bot"
+	"pathbot/curriculum"
 )
 
 // Router answers commands from the table. It is a bot.Handler.
@@ -111,10 +112,18 @@ func (r *Router) run(ctx context.Context, cmd bot.Command) (bot.Message, error) 
 
 // verb finds the command a line begins with and the words left for its options.
 func (r *Router) verb(words []word) (*Spec, []word, error) {
+	words = withoutRoot(words)
 	if len(words) == 0 {
 		return r.verbs["today"], nil, nil
 	}
 	if len(words) > 1 {
+		// "show me" undoes "hide me"; with more behind it, it shows that.
+		if words[0].lower() == "show" && words[1].lower() == "me" {
+			if len(words) == 2 {
+				return r.verbs["show-me"], nil, nil
+			}
+			return r.verbs["show"], words[2:], nil
+		}
 		if s, ok := r.verbs[words[0].lower()+" "+words[1].lower()]; ok {
 			return s, words[2:], nil
 		}
@@ -141,17 +150,13 @@ func (r *Router) unknown(words []word) error {
 			return r.groupHelp(head)
 		}
 	}
+	if t := r.core.Catalog.Find(joined(words)); t.Exact && (t.Topic != nil || t.Path != nil || t.Section != nil) {
+		return offerShow(said, t)
+	}
 	// A sentence is a question more likely than a slip of one letter in its first word.
 	sentence := len(words) > 3 || strings.HasSuffix(said, "?")
 	if s := r.nearest(first); s != nil && !sentence {
 		return offer(said, s)
-	}
-	if t := r.core.Catalog.Find(joined(words)); t.Exact && (t.Topic != nil || t.Path != nil || t.Section != nil) {
-		line := "show " + codeOf(t)
-		return &bot.UserError{
-			Text:    []bot.Span{bot.T("To read about “" + said + "”, type "), bot.Cmd(line), bot.T(".")},
-			Buttons: []bot.Button{{Label: "Show " + codeOf(t), Command: line, Style: bot.Primary}},
-		}
 	}
 	if len(words) >= 3 || sentence {
 		e := &bot.UserError{Text: []bot.Span{bot.T("I do not know the command “" + said + "”. If it is a question, put "), bot.Cmd("ask"), bot.T(" before it; "), bot.Cmd("help"), bot.T(" lists all commands.")}}
@@ -167,7 +172,29 @@ func (r *Router) unknown(words []word) error {
 	}
 }
 
+// offerShow is for who typed a code or a title alone. The letter of a path can also be meant as an answer.
+func offerShow(said string, f curriculum.Found) error {
+	code := codeOf(f)
+	e := &bot.UserError{
+		Text:    []bot.Span{bot.T("To read about “" + said + "”, type "), bot.Cmd("show " + code), bot.T(".")},
+		Buttons: []bot.Button{{Label: "Show " + code, Command: "show " + code, Style: bot.Primary}},
+	}
+	if f.Path != nil {
+		e.Buttons = append(e.Buttons, bot.Button{Label: "Enroll in path " + code, Command: "enroll " + code})
+	}
+	if len(said) == 1 && strings.Contains("abcd", strings.ToLower(said)) {
+		e.Text = append(e.Text, bot.T(" To answer a question with it, type "), bot.Cmd("answer "+strings.ToUpper(said)), bot.T("."))
+	}
+	return e
+}
+
+// fewestLetters is how long a word must be to be taken for a slip: anything is near to one letter.
+const fewestLetters = 3
+
 func (r *Router) nearest(said string) *Spec {
+	if utf8.RuneCountInString(said) < fewestLetters {
+		return nil
+	}
 	best, least := (*Spec)(nil), 1+max(1, utf8.RuneCountInString(said)/4)
 	for i := range r.specs {
 		s := &r.specs[i]

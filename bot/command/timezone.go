@@ -24,14 +24,14 @@ func runTimezone(ctx context.Context, c *Call) (bot.Message, error) {
 	if err != nil {
 		return bot.Message{}, err
 	}
-	now := bot.When(c.Cmd.At, c.Cmd.At.In(zone).Format("Mon 2 Jan, 15:04"))
+	there := c.Cmd.At.In(zone).Format("Mon 2 Jan, 15:04") // as text: platforms show instants in the reader's own zone, and this is to be compared with it
 	if !known {
 		return bot.Message{Private: true, Blocks: []bot.Block{
-			bot.P(bot.T("I do not know your time zone, so I go by "+zone.String()+", where it is "), now, bot.T(". Tell me with "), bot.Cmd("timezone Berlin"), bot.T(".")),
+			bot.P(bot.T("I do not know your time zone, so I go by "+zone.String()+", where it is "+there+" now. Tell me with "), bot.Cmd("timezone Berlin"), bot.T(".")),
 		}}, nil
 	}
 	return bot.Message{Private: true, Blocks: []bot.Block{
-		bot.P(bot.T("Your time zone is "), bot.B(zone.String()), bot.T(", where it is "+c.Cmd.At.In(zone).Format("15:04")+". For you it is now "), now, bot.T(": the same?")),
+		bot.P(bot.T("Your time zone is "), bot.B(zone.String()), bot.T(", where it is "+there+" now. For you it is "), bot.When(c.Cmd.At, there), bot.T(": the same?")),
 		bot.Small(bot.T("If not, name a city in your zone: "), bot.Cmd("timezone New York"), bot.T(".")),
 	}}, nil
 }

@@ -69,7 +69,7 @@ func parsePeriod(s string) (bot.Period, bool) {
 	switch strings.ReplaceAll(strings.ToLower(s), " ", "-") {
 	case "week", "this-week", "weekly":
 		return bot.ThisWeek, true
-	case "last-week", "lastweek":
+	case "last-week", "lastweek", "previous-week":
 		return bot.LastWeek, true
 	case "month", "this-month", "monthly":
 		return bot.ThisMonth, true
