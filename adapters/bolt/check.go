@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 
 	"go.etcd.io/bbolt"
 )
@@ -51,25 +52,24 @@ func checkContent(db *bbolt.DB, current int) error {
 	return db.View(sound)
 }
 
-// sound reads every record and checks every page.
+// sound checks every page of a file that is readable.
 func sound(tx *bbolt.Tx) error {
-	// Reading comes first: over a damaged page it panics here, where that can be caught; bbolt's check would end the process.
-	if err := readable(tx); err != nil {
-		return err
-	}
 	var first error
 	for err := range tx.Check() { // the channel must be drained
 		if first == nil {
-			first = fmt.Errorf("the file is damaged: %w", err)
+			first = fmt.Errorf("%w (%w)", errUnsound, err)
 		}
 	}
 	return first
 }
 
+// readable reads every record. Over a damaged page that panics, or points outside the file, and here it can be caught; bbolt itself meets such a page in a goroutine of its own, when it
+// looks for free pages or checks the file, and would end the process.
 func readable(tx *bbolt.Tx) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("the file is damaged: %v", p)
+		if recover() != nil {
+			err = errUnsound
 		}
 	}()
 	return tx.ForEach(func(_ []byte, b *bbolt.Bucket) error {

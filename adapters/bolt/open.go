@@ -52,6 +52,7 @@ func open(file string, steps []migration) (*Store, error) {
 var (
 	errHeld     = errors.New("another process holds it, most likely a running pathbot; stop that one, or give this one a file of its own with --store")
 	errForeign  = errors.New("this is not a Pathbot store, or it is damaged; restore a copy with pathbot restore, or give another file with --store")
+	errUnsound  = errors.New("the file is damaged; restore a copy with pathbot restore")
 	errTooShort = errors.New("the end of the file is missing; restore a copy with pathbot restore")
 )
 
@@ -81,7 +82,7 @@ func openFile(file string, options *bbolt.Options) (db *bbolt.DB, err error) {
 // shortest is less than any bbolt file has: two small pages.
 const shortest = 2 * 4096
 
-// wholeFile refuses what bbolt would stumble over: a directory, and a file whose end is missing. Reading behind the end of a mapped file would end the process.
+// wholeFile refuses what bbolt would stumble over: a directory, a file whose end is missing, damaged pages. Reading behind the end of a mapped file would end the process.
 func wholeFile(file string) error {
 	info, err := os.Stat(file)
 	switch {
@@ -106,7 +107,7 @@ func wholeFile(file string) error {
 		if tx.Size() > info.Size() {
 			return errTooShort
 		}
-		return nil
+		return readable(tx)
 	})
 	return errors.Join(err, db.Close())
 }

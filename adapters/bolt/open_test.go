@@ -1,12 +1,14 @@
 package bolt
 
 import (
+	"bytes"
 	"errors"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -106,6 +108,42 @@ func TestOpen_Truncated(t *testing.T) {
 			t.Fatal(err)
 		}
 		refused(t, file, "pathbot restore")
+	}
+}
+
+// Whichever page is damaged, the file is opened or refused with a sentence; a panic of bbolt's in a goroutine of its own would end this test.
+func TestOpen_DamagedPages(t *testing.T) {
+	t.Parallel()
+	whole := fullFile(t, filepath.Join(t.TempDir(), "whole.db"))
+	store := fileWithPair(t, filepath.Join(t.TempDir(), "pathbot.db"), 1)
+	const page = 4096
+	random := rand.New(rand.NewPCG(1, 2))
+	noticed := 0
+	for at := 2; at < len(whole)/page; at += 1 + at/16 {
+		for _, from := range []int{0, 16, 64} { // with its header, without, and without the first of its table
+			bad := bytes.Clone(whole)
+			for i := at*page + from; i < (at+1)*page; i++ {
+				bad[i] = byte(random.Uint32())
+			}
+			file := filepath.Join(t.TempDir(), "bad.db")
+			if err := os.WriteFile(file, bad, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			s, err := Open(file)
+			if err == nil { // a free page, or bytes of a value
+				err = s.Close()
+			} else if noticed++; !strings.Contains(err.Error(), "damaged") {
+				t.Errorf("page %d: %v", at, err)
+			}
+			if _, err := Restore(file, store, noon().Add(time.Duration(at*100+from)*time.Second)); err == nil {
+				continue
+			} else if !strings.Contains(err.Error(), "damaged") {
+				t.Errorf("page %d: %v", at, err)
+			}
+		}
+	}
+	if noticed == 0 {
+		t.Error("no damage was noticed")
 	}
 }
 
