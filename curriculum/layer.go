@@ -58,7 +58,7 @@ func (l *layer) list(fsys fs.FS) []string {
 	var files []string
 	folders := 0
 	for _, d := range dirs {
-		if strings.HasPrefix(d.Name(), ".") || !d.IsDir() {
+		if strings.HasPrefix(d.Name(), ".") || !isFolder(fsys, d) {
 			continue
 		}
 		if folders++; folders > maxPaths {
@@ -68,6 +68,15 @@ func (l *layer) list(fsys fs.FS) []string {
 		files = append(files, l.folder(fsys, path.Join("paths", d.Name()))...)
 	}
 	return files
+}
+
+// isFolder is whether an entry of paths is a folder, or a link to one.
+func isFolder(fsys fs.FS, d fs.DirEntry) bool {
+	if d.Type()&fs.ModeSymlink == 0 {
+		return d.IsDir()
+	}
+	info, err := fs.Stat(fsys, path.Join("paths", d.Name()))
+	return err == nil && info.IsDir()
 }
 
 // jobs are one for each file; each reads into a place of its own.

@@ -3,6 +3,8 @@ package curriculum_test
 import (
 	"errors"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -120,5 +122,27 @@ func TestLoad_HostileFile(t *testing.T) {
 		if took := time.Since(began); took > 2*time.Second {
 			t.Errorf("front matter of %q takes %s", piece, took)
 		}
+	}
+}
+
+func TestLoad_PipesAndLinks(t *testing.T) {
+	t.Parallel()
+	files := base(t)
+	files[lampLight] = &fstest.MapFile{Mode: fs.ModeNamedPipe}
+	if _, faults := curriculum.Load(files); !strings.Contains(faultLines(faults), lampLight+":1: is not a regular file") {
+		t.Errorf("a pipe: faults:\n%s", faultLines(faults))
+	}
+	// The base again, its one path behind a link.
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "elsewhere"), base(t)); err != nil {
+		t.Fatal(err)
+	}
+	linked := filepath.Join(dir, "linked")
+	if err := errors.Join(os.MkdirAll(filepath.Join(linked, "paths"), 0o700), os.Symlink("../../elsewhere/paths/light-physics", filepath.Join(linked, "paths", "light-physics"))); err != nil {
+		t.Fatal(err)
+	}
+	c, faults := curriculum.Load(os.DirFS(linked))
+	if c == nil || len(c.Paths) != 1 || c.Paths[0].ID != "light-physics" {
+		t.Errorf("a path behind a link was not read; faults:\n%s", faultLines(faults))
 	}
 }

@@ -26,6 +26,11 @@ func (p *page) fault(line int, text string) {
 // openPage reads a file and cleans its text. It reports false when there is nothing to read on with; the fault is noted.
 func openPage(fsys fs.FS, file string, hosts hostList) (*page, bool) {
 	p := &page{file: file, hosts: hosts}
+	// A pipe would be waited for at opening.
+	if info, err := fs.Stat(fsys, file); err == nil && !info.Mode().IsRegular() {
+		p.fault(1, "is not a regular file: put a text file there")
+		return p, false
+	}
 	f, err := fsys.Open(file)
 	if err != nil {
 		p.fault(1, "cannot be opened: "+err.Error())
