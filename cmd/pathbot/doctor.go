@@ -24,7 +24,7 @@ type doctorCheck func(context.Context, *app) []finding
 
 // doctorChecks is every check there is; each platform has its own.
 func doctorChecks() []doctorCheck {
-	return []doctorCheck{checkSettings, checkContent, checkSlack, checkDiscord}
+	return []doctorCheck{checkSettings, checkContent, checkPlatform, checkSlack, checkDiscord}
 }
 
 // doctorTimeout bounds the whole examination.
@@ -85,6 +85,16 @@ func checkContent(_ context.Context, a *app) []finding {
 		return []finding{{name: "curriculum", text: err.Error(), mend: "pathbot curriculum check lists every fault with file and line"}}
 	}
 	return []finding{{name: "curriculum", ok: true, text: bot.Count(len(c.Paths), "path")}}
+}
+
+// checkPlatform tells who has set up neither platform; that is no fault where pathbot is only tried.
+func checkPlatform(_ context.Context, a *app) []finding {
+	for _, env := range []string{"SLACK_BOT_TOKEN", "DISCORD_TOKEN"} {
+		if v, err := a.setting(env); v != "" || err != nil {
+			return nil
+		}
+	}
+	return []finding{{name: "platforms", ok: true, text: "none is set up yet; pathbot serve wants Slack's or Discord's tokens, pathbot try wants none"}}
 }
 
 // scheduledChannels are the channels of a platform that get daily topics, as the store has them. A running bot is asked for a copy.

@@ -4,7 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"os"
+	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -19,7 +22,7 @@ type setting struct {
 func settings() []setting {
 	all := []setting{
 		{env: "PATHBOT_STORE", flag: "store", help: "file that keeps everything", fallback: "pathbot.db", check: checkStore},
-		{env: "PATHBOT_CURRICULUM", flag: "curriculum", help: "directory of your own content"},
+		{env: "PATHBOT_CURRICULUM", flag: "curriculum", help: "directory of your own content", check: checkCurriculum},
 		{env: "PATHBOT_LISTEN", flag: "listen", help: "address for HTTP: health, readiness, platforms", fallback: "127.0.0.1:8080", check: checkListen},
 		{env: "PATHBOT_LOG_LEVEL", flag: "log-level", help: "debug, info, warn or error", fallback: "info", check: checkLevel},
 	}
@@ -33,11 +36,31 @@ func checkStore(v string) error {
 	if info, err := os.Stat(v); err == nil && info.IsDir() {
 		return errors.New("it is a directory; name a file in it")
 	}
+	if strings.Contains(v, "://") { // no file; what opens it says more
+		return nil
+	}
+	if dir := filepath.Dir(v); !fileExists(dir) {
+		return fmt.Errorf("the directory %s is not there; make it first", dir)
+	}
+	return nil
+}
+
+func checkCurriculum(v string) error {
+	if v == "" {
+		return nil
+	}
+	if info, err := os.Stat(v); err != nil || !info.IsDir() {
+		return fmt.Errorf("there is no directory %s; name the one that holds paths/", v)
+	}
 	return nil
 }
 
 func checkListen(v string) error {
-	if !strings.Contains(v, ":") {
+	_, port, err := net.SplitHostPort(v)
+	if err == nil {
+		_, err = strconv.ParseUint(port, 10, 16)
+	}
+	if err != nil {
 		return errors.New("say host:port, like 127.0.0.1:8080 or :8080")
 	}
 	return nil
