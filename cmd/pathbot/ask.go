@@ -22,16 +22,6 @@ func newAsker(c *curriculum.Catalog) command.Asker {
 // Answer answers from the catalog.
 func (a asker) Answer(question string) ask.Answer { return a.index().Answer(question) }
 
-// lateAsker builds its index at the first question: it takes as long as reading all content, and the first answer of the terminal should not wait for it.
-type lateAsker struct{ asker func() command.Asker }
-
-func newLateAsker(c *curriculum.Catalog) lateAsker {
-	return lateAsker{sync.OnceValue(func() command.Asker { return newAsker(c) })}
-}
-
-// Answer answers a question.
-func (l lateAsker) Answer(question string) ask.Answer { return l.asker().Answer(question) }
-
 // askedTopic is a topic of an answer as --json prints it.
 type askedTopic struct {
 	Code  string             `json:"code"`

@@ -157,7 +157,7 @@ func (t *tryRun) run(ctx context.Context) error {
 	}
 	core := bot.NewCore(t.store, catalog, &bot.Zones{})
 	log := slog.New(slog.NewTextHandler(t.err, &slog.HandlerOptions{Level: slog.LevelError}))
-	router := command.New(core, newLateAsker(catalog), command.About{Version: version(), Store: t.about}, log)
+	router := command.New(core, newAsker(catalog), command.About{Version: version(), Store: t.about}, log)
 	clock := terminal.NewClock(t.start)
 	var runner *nudge.Runner
 	session := terminal.New(terminal.Config{
