@@ -131,7 +131,9 @@ func TestOpen_DamagedPages(t *testing.T) {
 			}
 			s, err := Open(file)
 			if err == nil { // a free page, or bytes of a value
-				err = s.Close()
+				if err := s.Close(); err != nil {
+					t.Errorf("page %d: close: %v", at, err)
+				}
 			} else if noticed++; !strings.Contains(err.Error(), "damaged") {
 				t.Errorf("page %d: %v", at, err)
 			}

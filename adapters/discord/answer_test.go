@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"net/http"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -237,7 +238,7 @@ func TestAnswer_DeferredJustNow(t *testing.T) {
 			w.want(w.answer(i), "There")
 		}
 		for _, r := range w.fake.Requests() {
-			if r.Method == "PATCH" && r.Status != 200 {
+			if r.Method == http.MethodPatch && r.Status != 200 {
 				t.Errorf("%s is %d", r.Path, r.Status)
 			}
 		}

@@ -104,9 +104,11 @@ func TestGateway_FatalLater(t *testing.T) {
 func TestGateway_Garbage(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, false, nil).run()
-	for _, frame := range []string{"null", "", "{", "[]", "5", `{"op":null}`, `{"op":"x"}`, `{"op":99}`, `{"op":0}`, `{"op":10,"d":{"heartbeat_interval":0}}`, `{"op":0,"t":"INTERACTION_CREATE","s":5,"d":null}`,
+	for _, frame := range []string{
+		"null", "", "{", "[]", "5", `{"op":null}`, `{"op":"x"}`, `{"op":99}`, `{"op":0}`, `{"op":10,"d":{"heartbeat_interval":0}}`, `{"op":0,"t":"INTERACTION_CREATE","s":5,"d":null}`,
 		`{"op":0,"t":"INTERACTION_CREATE","s":"5","d":{"type":2}}`, `{"op":0,"t":"GUILD_CREATE","s":6,"d":[]}`, `{"op":0,"t":"GUILD_DELETE","s":7,"d":{"id":"../.."}}`, `{"op":0,"t":"READY","d":null}`,
-		`{"op":0,"t":"INTERACTION_CREATE","s":8,"d":{"id":"1","type":3,"member":{"user":{"id":"2"}},"data":{"component_type":99}}}`, "\xff\xfe"} {
+		`{"op":0,"t":"INTERACTION_CREATE","s":8,"d":{"id":"1","type":3,"member":{"user":{"id":"2"}},"data":{"component_type":99}}}`, "\xff\xfe",
+	} {
 		w.fake.Frame(frame, false)
 		w.fake.Frame(frame, true)
 	}

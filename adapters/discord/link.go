@@ -56,7 +56,7 @@ func (l *link) hold(ctx context.Context) error {
 	var ends sync.WaitGroup
 	part := func(what string, do func() error) {
 		ends.Go(func() {
-			err := error(errGarbage) // of a panic
+			err := errGarbage // of a panic
 			defer func() { ended <- err }()
 			l.a.guard(ctx, what, func() { err = do() })
 		})

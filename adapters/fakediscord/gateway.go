@@ -124,7 +124,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 		c.send(map[string]any{"op": 10, "d": map[string]any{}})
 	case Null:
 		c.send(nil)
-	default:
+	case Friendly, NoReady, AskReconnect, Invalid, Zombie, LateReady:
 		c.send(map[string]any{"op": 10, "d": map[string]any{"heartbeat_interval": beat.Milliseconds()}})
 	}
 	s.listen(c, greeting)

@@ -55,7 +55,8 @@ const botRole = "400000000000000001"
 func (s *Server) getRoles(c *call) {
 	guild := c.PathValue("guild")
 	c.answer(http.StatusOK, []any{
-		map[string]any{"id": guild, "name": "@everyone", "permissions": "1024"}, map[string]any{"id": botRole, "name": "Pathbot", "permissions": "274878024704"},
+		map[string]any{"id": guild, "name": "@everyone", "permissions": "1024"},
+		map[string]any{"id": botRole, "name": "Pathbot", "permissions": "274878024704"},
 		map[string]any{"id": "400000000000000002", "name": "Staff", "permissions": "8"},
 	})
 }

@@ -64,9 +64,10 @@ func (x *Index) leans(q *query) (mean, worst float64) {
 	low := [2]float64{}
 	words := make([]said, 0, len(q.words))
 	for _, w := range q.words {
-		if w.status != corrected && !(q.leaves && q.isForeign(w.stem)) {
-			words = append(words, w)
+		if w.status == corrected || q.leaves && q.isForeign(w.stem) {
+			continue
 		}
+		words = append(words, w)
 	}
 	eachToken(words, func(token string) {
 		on, off := 0, x.off.counts[token]

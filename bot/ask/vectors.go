@@ -23,7 +23,7 @@ type vectors struct{ starts []int32 } // where each line begins
 func newVectors() *vectors {
 	v := &vectors{starts: make([]int32, 0, len(vectorBytes)/dims)}
 	for at := 0; at < len(vectorWords); {
-		v.starts = append(v.starts, int32(at)) //nolint:gosec // the list is a few hundred kilobytes
+		v.starts = append(v.starts, int32(at))
 		at += strings.IndexByte(vectorWords[at:], '\n') + 1
 	}
 	return v
@@ -41,7 +41,7 @@ func (v *vectors) of(word string) int32 {
 		line = line[:strings.IndexByte(line, '\n')]
 		switch {
 		case line == word:
-			return int32(mid) //nolint:gosec // an index of starts
+			return int32(mid)
 		case line < word:
 			lo = mid + 1
 		default:
@@ -61,7 +61,7 @@ func (s *sense) add(vector int32, weight float32) {
 	}
 	bytes := vectorBytes[int(vector)*dims:][:dims]
 	for i := range s {
-		s[i] += weight * float32(int8(bytes[i])) //nolint:gosec // the bytes are signed numbers
+		s[i] += weight * float32(int8(bytes[i]))
 	}
 }
 
