@@ -81,7 +81,7 @@ func (f *finder) rank(folded string) []ranked {
 	return order
 }
 
-// score compares what was said with each name of an item: six tenths for how much of what was said is in the name, four for the other way round.
+// score compares what was said with each name of an item, both ways round: how much of what was said is in the name, and how much of the name was said.
 func (f *finder) score(item int, matches [][]match, weights []float64, total float64) float64 {
 	best := 0.0
 	for _, n := range f.items[item].names {
@@ -96,7 +96,12 @@ func (f *finder) score(item int, matches [][]match, weights []float64, total flo
 			covered += fit * weights[i]
 			hit += fit * weight
 		}
-		best = max(best, n.worth*(0.6*covered/total+0.4*min(1, hit/n.weight)))
+		said, name := covered/total, min(1, hit/n.weight)
+		fits := 0.6*said + 0.4*name
+		if n.worth < 1 {
+			fits = min(said, name) // a part of a term is not the term: "year" is no "year to date"
+		}
+		best = max(best, n.worth*fits)
 	}
 	return best
 }

@@ -89,7 +89,7 @@ func answerButtons(a ask.Answer) bot.Buttons {
 	b := bot.Buttons{}
 	for _, line := range a.Commands {
 		if len(line) <= bot.MaxCommandBytes && !strings.ContainsAny(line, "[]|ABCDEFGHIJKLMNOPQRSTUVWXYZ") {
-			b.Items = append(b.Items, bot.Button{Label: clip(line, 34), Command: line})
+			b.Items = append(b.Items, bot.Button{Label: commandLabel(line), Command: line})
 		}
 	}
 	if len(a.Topics) == 0 || a.Abstained || a.Kind == ask.AboutMe {
@@ -106,4 +106,19 @@ func answerButtons(a ask.Answer) bot.Buttons {
 	}
 	b.Items = append(b.Items, bot.Button{Label: "Enroll in path " + t.Path().Code, Command: "enroll " + t.Path().Code})
 	return b
+}
+
+// commandLabel is what stands on a button that runs a command.
+func commandLabel(line string) string {
+	switch line {
+	case "list":
+		return "Show the paths"
+	case "today":
+		return "Today's topic"
+	case "progress":
+		return "My progress"
+	case "help":
+		return "All commands"
+	}
+	return clip(strings.ToUpper(line[:1])+line[1:], 34)
 }

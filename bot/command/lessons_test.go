@@ -13,7 +13,7 @@ import (
 func TestEveryLessonAndQuestion(t *testing.T) {
 	t.Parallel()
 	c := newChat(t)
-	catalog, _ := curriculum.Embedded()
+	catalog := shipped().catalog
 	for _, topic := range catalog.Topics() {
 		m := c.say("ana", "show "+topic.Code)
 		checkLimits(t, "show "+topic.Code, m)

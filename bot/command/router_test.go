@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	_ "time/tzdata"
@@ -28,19 +29,33 @@ type chat struct {
 
 func newChat(t *testing.T) *chat {
 	t.Helper()
+	return newChatOver(t, bottest.NewStore(), shipped().catalog)
+}
+
+// prepared is a catalog and its index; neither ever changes, so all tests share the shipped ones.
+type prepared struct {
+	catalog *curriculum.Catalog
+	index   *ask.Index
+}
+
+var shipped = sync.OnceValue(func() prepared {
 	catalog, faults := curriculum.Embedded()
 	if len(faults) > 0 {
-		t.Fatal(faults[0])
+		panic(faults[0])
 	}
-	return newChatOver(t, bottest.NewStore(), catalog)
-}
+	return prepared{catalog, ask.New(catalog)}
+})
 
 func newChatOver(t *testing.T, store bot.Store, catalog *curriculum.Catalog) *chat {
 	t.Helper()
+	index := shipped().index
+	if catalog != shipped().catalog {
+		index = ask.New(catalog)
+	}
 	logs := &strings.Builder{}
 	core := bot.NewCore(store, catalog, &bot.Zones{})
 	log := slog.New(slog.NewTextHandler(logs, nil))
-	return &chat{t, command.New(core, ask.New(catalog), command.About{Version: "test", Store: "memory"}, log), store, bottest.NewClock(time.Date(2027, 3, 15, 8, 0, 0, 0, time.UTC)), logs}
+	return &chat{t, command.New(core, index, command.About{Version: "test", Store: "memory"}, log), store, bottest.NewClock(time.Date(2027, 3, 15, 8, 0, 0, 0, time.UTC)), logs}
 }
 
 func (c *chat) say(person, line string, options ...bottest.Option) bot.Message {
@@ -288,7 +303,7 @@ func TestHelp_NamesEveryCommand(t *testing.T) {
 
 func TestNudgeMessage_SaysWhatAndWhere(t *testing.T) {
 	t.Parallel()
-	catalog, _ := curriculum.Embedded()
+	catalog := shipped().catalog
 	topics := catalog.Find("A").Path.Topics()
 	learner := bot.Claimed{Nudge: bot.Nudge{Key: bot.NudgeKey{Target: bot.LearnerTarget(bottest.User("w", "ana")), Day: 20000}}, Topic: topics[1], Done: 1, Total: 25, Others: topics[5:6]}
 	channel := learner
@@ -335,7 +350,7 @@ func TestNudgeMessage_SaysWhatAndWhere(t *testing.T) {
 }
 
 func FuzzHandle(f *testing.F) {
-	catalog, _ := curriculum.Embedded()
+	catalog := shipped().catalog
 	for _, s := range command.Table() {
 		f.Add(s.Name, "A")
 		f.Add(s.Usage(), "x")
