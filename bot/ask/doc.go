@@ -2,7 +2,8 @@
 // and what the paths contain. It quotes lessons, never invents, and says when the paths do not cover a question.
 //
 // An Index is built once from a catalog. A question runs through rules first (about the asker, about the paths, requests to refuse) and then
-// through a ranker of two signals: weighted fields of a topic (BM25F), and the nearest single sentence the author wrote about it (an ask, the
-// title, the outline). A calibrated score decides between an answer and "not covered". Nothing here knows a topic id; what is known about
-// English and about the trade lies in data/*.txt.
+// through a ranker of three signals: weighted fields of a topic (BM25F), the nearest single sentence the author wrote about it (an ask, the
+// title, the outline) by its words, and the nearest ones by their sense, for which words have vectors. A calibrated score, which also counts how a question's words
+// lean between the catalog and off-topic questions, decides between an answer and "not covered". Nothing here knows a topic id; what is known about
+// English and about the trade lies in data.
 package ask
