@@ -45,29 +45,47 @@ func (a *Adapter) Enter(ctx context.Context, to bot.Destination) (bot.Turn, erro
 		errors.As(err, &later)
 		return nil, &bot.SendError{Fault: bot.FaultRetry, Reason: "waiting for Slack's rate limit", RetryAfter: later.after}
 	}
-	return &turn{one: one, workspace: to.Target.Workspace, where: where, direct: direct, leave: leave}, nil
+	return &turn{one: one, to: to, where: where, direct: direct, leave: leave}, nil
 }
 
 // turn is a place in the queue that has come up.
 type turn struct {
-	one       *space
-	workspace bot.WorkspaceKey
-	where     string
-	direct    bool
-	leave     func()
+	one    *space
+	to     bot.Destination
+	where  string
+	direct bool
+	leave  func()
 }
 
 // Send posts. A post whose outcome is not known is never repeated here.
 func (t *turn) Send(ctx context.Context, msg bot.Message, key string) (bot.MessageRef, error) {
-	ref, err := t.one.post(ctx, t.workspace, t.where, msg, key)
+	if !t.direct && t.to.Target.Kind == bot.ToLearner {
+		msg = t.one.a.addressedTo(ctx, t.to.Target.User(), msg)
+	}
+	ref, err := t.one.post(ctx, t.to.Target.Workspace, t.where, msg, key)
 	if err == nil {
 		return ref, nil
 	}
 	fault := sendFault(err, t.direct)
 	if errorCode(err) == "ratelimited" {
-		t.one.a.pace.hold(t.workspace.ID, fault.RetryAfter)
+		t.one.a.pace.hold(t.to.Target.Workspace.ID, fault.RetryAfter)
 	}
 	return bot.MessageRef{}, fault
+}
+
+// addressedTo says in a channel whose topic a message brings. It is a name and no mention: the learner knows when it comes, and nobody else is concerned.
+func (a *Adapter) addressedTo(ctx context.Context, u bot.UserKey, msg bot.Message) bot.Message {
+	var name string
+	err := a.core.Store.View(ctx, func(tx bot.ReadTx) error {
+		l, err := tx.Learner(u)
+		name = l.Name
+		return err
+	})
+	if err != nil || name == "" {
+		return msg
+	}
+	msg.Blocks = append([]bot.Block{bot.Small(bot.T("For "), bot.Who(name))}, msg.Blocks...)
+	return msg
 }
 
 // Leave lets the next one in.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"log/slog"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -235,5 +236,28 @@ func TestSend_NothingPings(t *testing.T) {
 	}
 	for _, p := range s.fake.Problems() {
 		t.Error(p)
+	}
+}
+
+// TestSend_InAChannel: a learner's topic in a channel says whose it is, by name and without a ping; a direct message needs no name.
+func TestSend_InAChannel(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	s.slash("UANA", "CGEN", "enroll A")
+	to := toAna()
+	for _, tc := range []struct {
+		where string
+		in    bot.ChannelKey
+		named bool
+	}{{"CGEN", channel("CGEN"), true}, {"UANA", bot.ChannelKey{}, false}} {
+		to.Channel = tc.in
+		if _, err := s.a.Send(t.Context(), to, nudgeMessage(), "k"+tc.where); err != nil {
+			t.Fatal(err)
+		}
+		posted := s.team.Messages(tc.where)
+		if len(posted) != 1 || strings.Contains(posted[0].Text, "For Ana") != tc.named || strings.Contains(string(posted[0].Blocks), "<@") {
+			t.Errorf("in %s: %+v, want Ana named: %v", tc.where, posted, tc.named)
+		}
+		s.clock.Advance(2 * time.Second)
 	}
 }
