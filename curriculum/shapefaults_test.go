@@ -62,6 +62,9 @@ func TestShapeFaults(t *testing.T) {
 		{"QuizMany", put(good, blue, strings.Replace(string(good[blue].Data), "quiz:\n", "quiz:\n"+questions(3), 1)), `paths/colour-theory/blue-paint.md:23: quiz has 6: wanted 3 to 5`},
 		{"AsksMissing", cut(t, good, blue, "asks:", "links:"), `paths/colour-theory/blue-paint.md:2: asks is missing: add 8 to 48`},
 		{"RightIsLongest", longest(t, good), `paths/colour-theory/path.yaml:1: the right answer is the longest in 5 of 6 (83 %, at most 40 %) questions of the path: shorten some, or lengthen wrong ones`},
+		{"RightIsShortest", shortest(t, good, "Pyrrole red, with a coat", "A little yellow"), `paths/colour-theory/path.yaml:1: the right answer is the shortest in 3 of 6 (50 %, at most 40 %) questions of the path: lengthen some, or shorten wrong ones`},
+		{"RightIsShortestTwice", shortest(t, good, "Pyrrole red, with a clear coat", "A little yellow"), ``},
+		{"RightIsAsShortAsAnother", shortest(t, good, "Pyrrole red, with a varnish", "A little yellow"), ``},
 		{"TermOfFiveTopics", crowded(5), `paths/crowd/t5x.md:9: term “everybody” is claimed by t1x, t2x, t3x, t4x, t5x: at most 4 topics, say it more precisely here`},
 		{"TermOfFourTopics", crowded(4), ``},
 		{"TopicsMany", crowded(51), `paths/crowd/path.yaml:10: topics has 51: wanted 1 to 50`},
@@ -96,6 +99,13 @@ func longest(t *testing.T, files fstest.MapFS) fstest.MapFS {
 		files = with(t, files, red, "text: "+right, "text: "+right+" on it")
 	}
 	return with(t, files, blue, "text: Three thin glazes", "text: Three thin glazes on it")
+}
+
+// shortest gives two right answers of the red paint's topic other words. The blue paint's topic holds one that is the shortest already.
+func shortest(t *testing.T, files fstest.MapFS, fading, lighter string) fstest.MapFS {
+	t.Helper()
+	files = with(t, files, red, "text: Pyrrole red, with a clear coat", "text: "+fading)
+	return with(t, files, red, "text: A little warm yellow", "text: "+lighter)
 }
 
 // crowded is a path of n drafts that claim the same term; above 10 each claims its own.

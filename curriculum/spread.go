@@ -1,6 +1,7 @@
 package curriculum
 
 import (
+	"math"
 	"strconv"
 	"unicode/utf8"
 )
@@ -12,13 +13,17 @@ const maxShare = 40
 func (a *assembly) spread() {
 	for _, p := range a.described {
 		var places [optionCount]int
-		questions, longest := 0, 0
+		questions, shortest, longest := 0, 0, 0
 		for _, t := range p.Topics() {
 			for _, q := range t.Quiz {
 				if i, ok := rightPlace(q); ok {
 					questions++
 					places[i]++
-					if rightIsLongest(q) {
+					least, most := rightLength(q)
+					if least {
+						shortest++
+					}
+					if most {
 						longest++
 					}
 				}
@@ -28,6 +33,9 @@ func (a *assembly) spread() {
 			if tooMany(n, questions) {
 				a.fault(p.file, 1, "place "+strconv.Itoa(i+1)+" holds "+share(n, questions)+" right answers of the path: move some to other places")
 			}
+		}
+		if tooMany(shortest, questions) {
+			a.fault(p.file, 1, "the right answer is the shortest in "+share(shortest, questions)+" questions of the path: lengthen some, or shorten wrong ones")
 		}
 		if tooMany(longest, questions) {
 			a.fault(p.file, 1, "the right answer is the longest in "+share(longest, questions)+" questions of the path: shorten some, or lengthen wrong ones")
@@ -52,15 +60,16 @@ func rightPlace(q Question) (int, bool) {
 	return place, found == 1 && len(q.Options) == optionCount
 }
 
-func rightIsLongest(q Question) bool {
-	right, other := 0, 0
+// rightLength tells whether the right option is shorter, or longer, than each of the others. A tie is neither.
+func rightLength(q Question) (shortest, longest bool) {
+	right, low, high := 0, math.MaxInt, 0
 	for _, o := range q.Options {
 		n := utf8.RuneCountInString(o.Text)
 		if o.Right {
 			right = n
 		} else {
-			other = max(other, n)
+			low, high = min(low, n), max(high, n)
 		}
 	}
-	return right > other
+	return right < low, right > high
 }
