@@ -118,13 +118,13 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 		s.mu.Unlock()
 		_ = ws.Close()
 	}()
-	switch greeting {
+	switch greeting { //nolint:exhaustive // a greeting may also be a close code
 	case NoHello:
 	case NoInterval:
 		c.send(map[string]any{"op": 10, "d": map[string]any{}})
 	case Null:
 		c.send(nil)
-	case Friendly, NoReady, AskReconnect, Invalid, Zombie, LateReady:
+	default:
 		c.send(map[string]any{"op": 10, "d": map[string]any{"heartbeat_interval": beat.Milliseconds()}})
 	}
 	s.listen(c, greeting)
