@@ -1,25 +1,19 @@
 package ask
 
-import "strings"
-
-// maxRuleWords is how many words of a question the rules look at.
-const maxRuleWords = 40
+import (
+	"slices"
+	"strings"
+)
 
 // byRule answers what the rules know: requests to refuse, questions about the asker, questions about the paths. False says that no rule
 // fits, or that the one that does found nothing to speak about.
 func (x *Index) byRule(q *query) (Answer, bool) {
-	var words []string
-	var at []int
-	for i, w := range q.words {
-		if !w.whole && len(words) < maxRuleWords {
-			words = append(words, w.text)
-			at = append(at, i)
-		}
-	}
+	h := x.hear(q)
+	subject := x.subjects(q, h)
 	for from := 0; ; {
-		does, taken, k := x.rules.match(words, from)
+		does, taken, k := x.rules.match(h.words, subject, from)
 		if does == "" {
-			return x.byCode(q)
+			return x.byCode(q, h)
 		}
 		from = k + 1
 		group, what, _ := strings.Cut(does, ".")
@@ -31,16 +25,23 @@ func (x *Index) byRule(q *query) (Answer, bool) {
 		case "me":
 			a = aboutMe(what)
 		default:
-			for i := range taken {
-				taken[i] = at[taken[i]]
-			}
-			a, ok = x.aboutPaths(q, what, taken)
+			a, ok = x.aboutPaths(q, h, what, taken)
 		}
 		if ok {
 			a.Rule = does
 			return a, true
 		}
 	}
+}
+
+// subjects says of each word whether it is one of the catalog's subjects, so that a question that has it is hardly about the asker.
+func (x *Index) subjects(q *query, h heard) []bool {
+	out := make([]bool, len(h.words))
+	for i, at := range h.at {
+		w := q.words[at]
+		out[i] = !w.stop && !x.lex.neutral[w.stem] && !catalogNoun(w.text) && (x.paths.subjects[w.stem] || x.termNames[w.stem])
+	}
+	return out
 }
 
 func (x *Index) refuse() Answer {
@@ -52,39 +53,70 @@ func (x *Index) refuse() Answer {
 // aboutMe points to the command that knows.
 func aboutMe(command string) Answer {
 	a := Answer{Kind: AboutMe, Score: 1}
-	line := command
+	line, lead := command, "A command knows that, or does it for you."
 	switch command {
-	case "enroll", "leave":
-		line += " PATH"
+	case "progress":
+		lead = "Your progress knows: what is done, what is left, your streak."
+	case "leaderboard":
+		lead = "The leaderboard knows who studies and how far everybody is."
+	case "today":
+		lead = "Your topic for today is one command away."
+	case "recommend":
+		lead = "A recommendation looks at what you have done so far."
+	case "enroll":
+		line, lead = "enroll PATH", "You start a path by its letter or title; one topic a day follows."
+	case "leave":
+		line, lead = "leave PATH", "You can leave a path at any time; what you have done stays."
 	case "remind":
-		line += " at TIME"
+		line, lead = "remind at TIME", "You choose when and where your topic comes, or switch it off."
 	case "timezone":
-		line += " ZONE"
+		line, lead = "timezone ZONE", "Tell me where you are, and everything comes at your local time."
 	case "team":
-		line += " create NAME"
+		line, lead = "team create NAME", "Teams are made, joined, left and listed with the team command."
 	case "channel":
-		line += " start PATH"
+		line, lead = "channel start PATH", "A channel can get one topic a day. Who manages the channel starts and stops it."
 	case "pause":
-		line += " until DATE"
+		line, lead = "pause until DATE", "A pause keeps everything quiet and your streak safe."
+	case "resume":
+		lead = "Welcome back. This ends the pause."
+	case "quiz":
+		lead = "Questions come with the quiz, on today's topic or another."
+	case "undo":
+		lead = "What was marked by mistake can be taken back."
+	case "hide-me":
+		lead = "You can take your name off the leaderboards."
+	case "privacy":
+		lead = "What is kept of you, and who sees it, is written down."
+	case "export":
+		lead = "You can get everything that is kept of you."
+	case "delete-me":
+		lead = "You can delete everything that is kept of you. It asks first."
 	}
 	a.Commands = []string{line}
-	a.say("A command knows that, or does it for you.")
+	if command == "team" {
+		a.Commands = append(a.Commands, "team list")
+	}
+	a.say(lead)
 	return a
 }
 
 // byCode answers a question that names a section or a topic by its code and says little else.
-func (x *Index) byCode(q *query) (Answer, bool) {
-	named := x.paths.coded(q.text)
+func (x *Index) byCode(q *query, h heard) (Answer, bool) {
 	words := 0
-	for _, w := range q.words {
-		if !w.whole && !w.stop && !catalogNoun(w.text) {
+	for i, at := range h.at {
+		if w := q.words[at]; !strings.HasPrefix(h.words[i], "#") && !w.stop && !catalogNoun(w.text) {
 			words++
 		}
 	}
-	if len(named) != 1 || named[0].section == nil || words > 3 {
+	if len(h.codes) != 1 || h.codes[0].section == nil || words > 3 {
 		return Answer{}, false
 	}
-	a, ok := x.aboutPaths(q, "about", nil)
+	a, ok := x.aboutPaths(q, h, "about", nil)
 	a.Rule = "code"
 	return a, ok
+}
+
+// without is the list less some of its values.
+func without(list []string, drop ...string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(drop, s) })
 }

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"fmt"
+	"slices"
 
 	"pathbot/curriculum"
 )
@@ -23,160 +24,262 @@ func neighbours(t *curriculum.Topic) (before, after *curriculum.Topic) {
 	return before, after
 }
 
+// sectionBeside is the section that many places away in its path; nil beyond the ends.
+func sectionBeside(s *curriculum.Section, places int) *curriculum.Section {
+	at := slices.Index(s.Path.Sections, s) + places
+	if at < 0 || at >= len(s.Path.Sections) {
+		return nil
+	}
+	return s.Path.Sections[at]
+}
+
+// besideSection answers what stands before or after a section. False says that the question is not about a section.
+func (x *Index) besideSection(k *asked, places int, word, end string) bool {
+	s := x.theSection(k)
+	if s == nil || x.namedTopic(k) != nil || len(k.h.codes) == 0 && !k.says("section", "chapter", "module") {
+		return false
+	}
+	k.answer.Path = s.Path
+	other := sectionBeside(s, places)
+	if other == nil {
+		k.answer.head(fmt.Sprintf("%s %s is the %s section on %s.", s.Code, s.Title, end, pathName(s.Path)))
+		k.topics(s.Topics)
+		return true
+	}
+	k.answer.head(fmt.Sprintf("%s %s %s comes %s %s.", word, s.Code, s.Title, other.Code, other.Title))
+	for _, t := range other.Topics {
+		k.itemTopic(t, "")
+	}
+	k.topics(other.Topics)
+	return true
+}
+
 func (x *Index) before(k *asked) bool {
-	t := x.theTopic(k, k.text)
+	if x.besideSection(k, -1, "Before", "first") {
+		return true
+	}
+	t := x.theTopic(k)
 	if t == nil {
 		return false
 	}
 	before, _ := neighbours(t)
 	k.answer.Path = t.Path()
-	var list []*curriculum.Topic
-	if len(t.After) > 0 {
-		k.answer.head(topicName(t) + " builds on:")
-		for _, id := range t.After {
-			if i, ok := x.at[id]; ok {
-				k.itemTopic(x.topics[i], " · "+x.topics[i].Path().Title)
-				list = append(list, x.topics[i])
-			}
-		}
-	} else {
-		k.answer.head(topicName(t) + " needs no other topic.")
-	}
 	if before != nil {
-		k.answer.add(Say, before, plain("Before it on the path: "+topicName(before)+"."))
-		list = append(list, before)
+		k.answer.add(Headline, before, plain("Before "+topicName(t)+" comes "+topicName(before)+"."))
+		k.topics([]*curriculum.Topic{before})
 	} else {
-		k.answer.say("It is the first on " + pathName(t.Path()) + ".")
+		k.answer.head(topicName(t) + " is the first on " + pathName(t.Path()) + ".")
 	}
-	k.topics(list)
+	x.sayNeeded(k, t)
 	k.answer.Topics = merge(k.answer.Topics, []Hit{{t, k.answer.Score}})
+	k.answer.Commands = []string{"show " + t.Code}
+	return true
+}
+
+// needed answers what a topic or a path builds on.
+func (x *Index) needed(k *asked) bool {
+	if x.namedTopic(k) == nil && len(k.paths) > 0 && k.text == "" {
+		return x.neededForPath(k, k.paths[0])
+	}
+	t := x.theTopic(k)
+	if t == nil {
+		return false
+	}
+	k.answer.Path = t.Path()
+	if len(t.After) == 0 {
+		k.answer.head(topicName(t) + " needs no other topic.")
+	} else {
+		k.answer.head(topicName(t) + " builds on:")
+		x.sayNeeded(k, t)
+	}
+	if before, _ := neighbours(t); before != nil {
+		k.answer.add(Say, before, plain("Before it on the path: "+topicName(before)+"."))
+		k.topics([]*curriculum.Topic{before})
+	}
+	k.answer.Topics = merge(k.answer.Topics, []Hit{{t, k.answer.Score}})
+	k.answer.Commands = []string{"show " + t.Code}
+	return true
+}
+
+// sayNeeded lists the topics an author says come first.
+func (x *Index) sayNeeded(k *asked, t *curriculum.Topic) {
+	if len(t.After) > 0 && len(k.answer.Blocks) > 0 && k.answer.Blocks[0].Topic != nil {
+		k.answer.say("It builds on:")
+	}
+	for _, id := range t.After {
+		if i, ok := x.at[id]; ok {
+			k.itemTopic(x.topics[i], " · "+x.topics[i].Path().Title)
+			k.topics(x.topics[i : i+1])
+		}
+	}
+}
+
+// neededForPath lists what a path's topics build on elsewhere, and for whom it is written.
+func (x *Index) neededForPath(k *asked, p *curriculum.Path) bool {
+	k.answer.Path = p
+	k.answer.head(pathName(p) + " starts with " + topicName(p.Topics()[0]) + ".")
+	k.answer.say(p.For)
+	seen := map[*curriculum.Topic]bool{}
+	for _, t := range p.Topics() {
+		for _, id := range t.After {
+			i, ok := x.at[id]
+			if !ok || x.topics[i].Path() == p || seen[x.topics[i]] {
+				continue
+			}
+			if len(seen) == 0 {
+				k.answer.say("Its topics build on these of other paths:")
+			}
+			seen[x.topics[i]] = true
+			k.itemTopic(x.topics[i], " · "+x.topics[i].Path().Title)
+		}
+	}
+	if len(seen) == 0 {
+		k.answer.say("It needs no topic of another path.")
+	}
+	k.topics(p.Topics())
 	return true
 }
 
 func (x *Index) after(k *asked) bool {
-	t := x.theTopic(k, k.text)
+	if x.besideSection(k, 1, "After", "last") {
+		return true
+	}
+	t := x.theTopic(k)
 	if t == nil {
 		return false
 	}
 	_, after := neighbours(t)
 	k.answer.Path = t.Path()
-	var list []*curriculum.Topic
 	if after != nil {
 		k.answer.add(Headline, after, plain("After "+topicName(t)+" comes "+topicName(after)+"."))
-		list = append(list, after)
+		k.topics([]*curriculum.Topic{after})
+		k.answer.Commands = []string{"show " + after.Code}
 	} else {
 		k.answer.head(topicName(t) + " is the last on " + pathName(t.Path()) + ".")
 	}
 	first := true
 	for _, other := range x.topics {
-		for _, id := range other.After {
-			if id != t.ID || other == after {
-				continue
-			}
-			if first {
-				k.answer.say("These build on it:")
-				first = false
-			}
-			k.itemTopic(other, " · "+other.Path().Title)
-			list = append(list, other)
+		if other == after || !slices.Contains(other.After, t.ID) {
+			continue
 		}
+		if first {
+			k.answer.say("These build on it:")
+			first = false
+		}
+		k.itemTopic(other, " · "+other.Path().Title)
+		k.topics([]*curriculum.Topic{other})
 	}
-	k.topics(list)
 	k.answer.Topics = merge(k.answer.Topics, []Hit{{t, k.answer.Score}})
 	return true
 }
 
-func (x *Index) atEnd(k *asked, first bool) bool {
-	var all []*curriculum.Topic
-	where := ""
-	if s := x.theSection(k); s != nil {
-		all, where = s.Topics, s.Code+" "+s.Title
-		k.answer.Path = s.Path
-	} else if p := x.thePath(k); p != nil {
-		all, where = p.Topics(), pathName(p)
-		k.answer.Path = p
-	}
-	if len(all) == 0 {
+// around names the neighbours of a topic on both sides, or says that it ends its path.
+func (x *Index) around(k *asked) bool {
+	t := x.theTopic(k)
+	if t == nil {
 		return false
 	}
-	t, word := all[len(all)-1], "last"
-	if first {
-		t, word = all[0], "first"
+	k.answer.Path = t.Path()
+	before, after := neighbours(t)
+	all := t.Path().Topics()
+	k.answer.add(Headline, t, plain(fmt.Sprintf("%s is topic %d of %d on %s.", topicName(t), slices.Index(all, t)+1, len(all), pathName(t.Path()))))
+	if before != nil {
+		k.answer.add(Item, before, plain("Before it: "+topicName(before)))
+		k.topics([]*curriculum.Topic{before})
+	} else {
+		k.answer.item("It is the first topic of the path.")
 	}
-	if p := k.answer.Path; x.theSection(k) == nil && k.says("section") {
-		s := t.Section
-		k.answer.head(fmt.Sprintf("The %s section of %s: %s %s.", word, pathName(p), s.Code, s.Title))
-		k.topics(s.Topics)
-		return true
+	if after != nil {
+		k.answer.add(Item, after, plain("After it: "+topicName(after)))
+		k.topics([]*curriculum.Topic{after})
+	} else {
+		k.answer.item("It is the last topic of the path.")
 	}
-	k.answer.add(Headline, t, plain(fmt.Sprintf("The %s topic of %s: %s.", word, where, topicName(t))))
-	k.topics([]*curriculum.Topic{t})
+	k.answer.Topics = merge(k.answer.Topics, []Hit{{t, k.answer.Score}})
 	return true
 }
 
-// says reports whether the question holds a word.
-func (k *asked) says(text string) bool {
-	for _, w := range k.q.words {
-		if w.text == text {
-			return true
+// atEnd names the first or the last topic, or section, of what the question names.
+func (x *Index) atEnd(k *asked, first bool) bool {
+	if x.namedTopic(k) != nil {
+		return x.around(k)
+	}
+	at := -1
+	if first {
+		at = 0
+	}
+	return x.member(k, at)
+}
+
+// nth names the second, third... topic or section of what the question names.
+func (x *Index) nth(k *asked) bool {
+	for _, w := range k.h.words {
+		if n := ordinal(w); n > 0 {
+			return x.member(k, n-1)
 		}
 	}
 	return false
 }
 
-// outdated lists the topics whose outline names something that was renamed or retired, of one path or of all.
-func (x *Index) outdated(k *asked) bool {
-	p := x.thePath(k)
-	if len(k.paths) == 0 {
-		p = nil
-		if q, share := x.likely(k.rest); share >= 0.6 && len(k.rest) > 0 {
-			p = q
-		} else if len(k.rest) > 0 {
-			return false
+// ordinal is the number a word counts to, "second" and "2" alike; 0 when it counts nothing.
+func ordinal(w string) int {
+	for i, names := range [...][]string{
+		{"first", "1st", "one", "1"}, {"second", "2nd", "two", "2"}, {"third", "3rd", "three", "3"}, {"fourth", "4th", "four", "4"}, {"fifth", "5th", "five", "5"},
+		{"sixth", "6th", "six", "6"}, {"seventh", "7th", "seven", "7"}, {"eighth", "8th", "eight", "8"}, {"ninth", "9th", "nine", "9"}, {"tenth", "10th", "ten", "10"},
+	} {
+		if slices.Contains(names, w) {
+			return i + 1
 		}
 	}
-	var list []*curriculum.Topic
-	for _, t := range x.topics {
-		if t.Status != curriculum.Current && t.Status != "" && (p == nil || t.Path() == p) {
-			list = append(list, t)
-		}
-	}
-	where := "of all paths"
-	if p != nil {
-		where = "of " + pathName(p)
-		k.answer.Path = p
-	}
-	if len(list) == 0 {
-		k.answer.head("No topic " + where + " is outdated.")
-		return true
-	}
-	k.answer.head(fmt.Sprintf("%s %s: the outline's word is old, the lesson teaches today's.", count(len(list), "topic"), where))
-	for _, t := range list {
-		k.itemTopic(t, fmt.Sprintf(" (%s, today: %s)", t.Status, t.Now))
-	}
-	k.topics(list)
-	return true
+	return 0
 }
 
-// still says whether the thing a topic is named after is still what is used.
-func (x *Index) still(k *asked) bool {
-	t := x.theTopic(k, k.text)
-	if t == nil {
-		return false
+// member names the topic or section at a place, -1 for the last, of the section or path the question names.
+func (x *Index) member(k *asked, at int) bool {
+	s, p := x.theSection(k), (*curriculum.Path)(nil)
+	if s == nil {
+		p = x.thePath(k)
 	}
-	k.answer.Path = t.Path()
-	switch t.Status {
-	case curriculum.Renamed:
-		k.answer.add(Headline, t, plain(topicName(t)+": renamed. Today: "+t.Now+"."))
-	case curriculum.Retired:
-		k.answer.add(Headline, t, plain(topicName(t)+": retired. Today: "+t.Now+"."))
-	case curriculum.Current:
-		k.answer.add(Headline, t, plain(topicName(t)+": current."))
+	word := "last"
+	if at >= 0 {
+		word = [...]string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}[at]
 	}
-	for _, s := range x.quote(k.q, t) {
-		k.answer.add(Quote, t, append([]curriculum.DocSpan(nil), s...)...)
+	switch {
+	case p != nil && k.says("section", "chapter", "module"):
+		if at < 0 {
+			at = len(p.Sections) - 1
+		}
+		k.answer.Path = p
+		if at >= len(p.Sections) {
+			k.answer.head(fmt.Sprintf("%s has only %s.", pathName(p), count(len(p.Sections), "section")))
+			return true
+		}
+		s := p.Sections[at]
+		k.answer.head(fmt.Sprintf("The %s section of %s: %s %s.", word, pathName(p), s.Code, s.Title))
+		for _, t := range s.Topics {
+			k.itemTopic(t, "")
+		}
+		k.topics(s.Topics)
+		return true
+	case p != nil:
+		x.memberTopic(k, at, word, pathName(p), p, p.Topics())
+	case s != nil:
+		x.memberTopic(k, at, word, s.Code+" "+s.Title, s.Path, s.Topics)
 	}
-	q := x.parse(k.text)
-	k.answer.Topics = merge([]Hit{{t, k.answer.Score}}, x.hits(x.rank(q), k.answer.Score))
-	return true
+	return s != nil || p != nil
+}
+
+func (x *Index) memberTopic(k *asked, at int, word, where string, p *curriculum.Path, all []*curriculum.Topic) {
+	k.answer.Path = p
+	if at < 0 {
+		at = len(all) - 1
+	}
+	if at >= len(all) {
+		k.answer.head(fmt.Sprintf("%s has only %s.", where, count(len(all), "topic")))
+		return
+	}
+	t := all[at]
+	k.answer.add(Headline, t, plain(fmt.Sprintf("The %s topic of %s: %s.", word, where, topicName(t))))
+	k.topics([]*curriculum.Topic{t})
+	k.answer.Commands = []string{"show " + t.Code}
 }

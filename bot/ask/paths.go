@@ -14,6 +14,8 @@ type pathFinder struct {
 	sections []sectionNames
 	idf      map[string]float64 // by stem: how telling it is among the paths
 	codes    map[string]place
+	jobs     map[string][]job // by the first stem of the title
+	subjects map[string]bool  // stems of the outlines and of the titles of paths and sections
 }
 
 // place is what a code stands for: a path, a section or a topic.
@@ -36,22 +38,22 @@ type sectionNames struct {
 }
 
 func newPathFinder(x *Index) *pathFinder {
-	f := &pathFinder{idf: map[string]float64{}, codes: map[string]place{}}
+	f := &pathFinder{idf: map[string]float64{}, codes: map[string]place{}, subjects: map[string]bool{}, jobs: readJobs(x.lex)}
 	for _, p := range x.cat.Paths {
 		n := pathNames{path: p, words: map[string]float64{}}
 		f.codes[strings.ToLower(p.Code)] = place{path: p}
 		n.names = x.namesOf(p.Title, p.Nickname, strings.ReplaceAll(string(p.ID), "-", " "))
 		for _, name := range n.names {
-			n.hear(name, 1)
+			n.hear(f.subject(name), 1)
 		}
 		n.hear(x.contentStems(p.For), 0.6)
 		n.hear(x.contentStems(p.Outcome), 0.4)
 		for _, s := range p.Sections {
-			n.hear(x.contentStems(s.Title), 0.5)
+			n.hear(f.subject(x.contentStems(s.Title)), 0.5)
 			f.codes[strings.ToLower(s.Code)] = place{path: p, section: s}
 			f.sections = append(f.sections, sectionNames{s, x.namesOf(s.Title, strings.ReplaceAll(string(s.ID), "-", " "))})
 			for _, t := range s.Topics {
-				n.hear(x.contentStems(t.Outline), 0.35)
+				n.hear(f.subject(x.contentStems(t.Outline)), 0.35)
 				f.codes[strings.ToLower(t.Code)] = place{path: p, section: s, topic: t}
 			}
 		}
@@ -66,6 +68,14 @@ func newPathFinder(x *Index) *pathFinder {
 		f.idf[w] = math.Log(1 + (float64(len(f.paths))-df+0.5)/(df+0.5))
 	}
 	return f
+}
+
+// subject notes the words of a text as what the catalog is about.
+func (f *pathFinder) subject(stems []string) []string {
+	for _, s := range stems {
+		f.subjects[s] = true
+	}
+	return stems
 }
 
 func (n *pathNames) hear(stems []string, weight float64) {
@@ -100,101 +110,75 @@ func (x *Index) contentStems(text string) []string {
 	return out
 }
 
-// mentioned finds the paths, sections and topics a question names by code or by name, in the order of the words.
-func (f *pathFinder) mentioned(q *query, text string) []place {
-	var out []place
-	add := func(p place) {
-		if !slices.Contains(out, p) {
-			out = append(out, p)
-		}
-	}
-	used := map[string]bool{}
-	for _, p := range f.coded(text) {
-		add(p)
-	}
-	if len(out) > 0 {
-		return out
-	}
-	have := map[string]bool{}
+// mentioned finds the paths and sections a question names in full, in one run of words; longer names go first and no word counts twice.
+func (f *pathFinder) mentioned(q *query) []place {
+	var said []string
 	for _, w := range q.words {
-		have[w.stem] = true
+		if !w.whole && !w.stop {
+			said = append(said, w.stem)
+		}
 	}
 	type candidate struct {
 		place
-		name []string
+		from, size int
 	}
 	var all []candidate
-	for _, n := range f.paths {
-		for _, name := range n.names {
-			if containsAll(have, name) && (len(name) > 1 || f.idf[name[0]] > 1) {
-				all = append(all, candidate{place{path: n.path}, name})
-			}
-		}
-	}
-	for _, s := range f.sections {
-		for _, name := range s.names {
-			if containsAll(have, name) && (len(name) > 1 || len(s.names) > 1 && f.idf[name[0]] > 1) {
-				all = append(all, candidate{place{path: s.section.Path, section: s.section}, name})
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(a, b candidate) int { return len(b.name) - len(a.name) })
-	for _, c := range all {
-		fresh := 0
-		for _, w := range c.name {
-			if !used[w] {
-				fresh++
-			}
-		}
-		if fresh == 0 || fresh < len(c.name) && fresh*2 <= len(c.name) {
-			continue
-		}
-		for _, w := range c.name {
-			used[w] = true
-		}
-		add(c.place)
-	}
-	return out
-}
-
-func containsAll(have map[string]bool, name []string) bool {
-	for _, w := range name {
-		if !have[w] {
-			return false
-		}
-	}
-	return true
-}
-
-// coded finds codes: "A1.2" and "A1" anywhere, a letter alone only where the words around it speak of paths.
-func (f *pathFinder) coded(text string) []place {
-	var out []place
-	tokens := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,;?!()\"'", r) })
-	paths := strings.Contains(strings.ToLower(text), "path") || strings.Contains(strings.ToLower(text), "track")
-	for i, tok := range tokens {
-		tok = strings.TrimRight(tok, ".:")
-		p, ok := f.codes[strings.ToLower(tok)]
-		if !ok {
-			continue
-		}
-		if len(tok) == 1 {
-			before := ""
-			if i > 0 {
-				before = strings.ToLower(tokens[i-1])
-			}
-			named := before == "path" || before == "paths" || before == "track"
-			joined := tok == strings.ToUpper(tok) && paths && slices.Contains([]string{"and", "or", "vs", "to", "from", "with", "of", "in", "than"}, before)
-			if !named && !joined || tok == "I" && !named && i+1 < len(tokens) && slices.Contains([]string{"am", "do", "should", "want", "need", "can", "have"}, tokens[i+1]) {
+	see := func(p place, names [][]string, lone bool) {
+		for _, name := range names {
+			if len(name) == 1 && !(lone && f.idf[name[0]] > 1) {
 				continue
 			}
+			for i := range said {
+				if startsWith(said[i:], name) {
+					all = append(all, candidate{p, i, len(name)})
+				}
+			}
 		}
-		out = append(out, p)
+	}
+	for _, n := range f.paths {
+		see(place{path: n.path}, n.names, true)
+	}
+	for _, s := range f.sections {
+		see(place{path: s.section.Path, section: s.section}, s.names, len(s.names) > 1)
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int { return b.size - a.size })
+	used := make([]bool, len(said))
+	var kept []candidate
+	for _, c := range all {
+		if slices.Contains(used[c.from:c.from+c.size], true) {
+			continue
+		}
+		for i := range c.size {
+			used[c.from+i] = true
+		}
+		kept = append(kept, c)
+	}
+	slices.SortStableFunc(kept, func(a, b candidate) int { return a.from - b.from })
+	var out []place
+	for _, c := range kept {
+		if !slices.Contains(out, c.place) {
+			out = append(out, c.place)
+		}
 	}
 	return out
 }
 
 // likely is the path the words speak of most, and how much of them it covers: 0 to 1.
 func (x *Index) likely(stems []string) (*curriculum.Path, float64) {
+	best, share := -1, 0.0
+	for i, s := range x.pathShares(stems) {
+		if s > share {
+			best, share = i, s
+		}
+	}
+	if best < 0 {
+		return nil, 0
+	}
+	return x.paths.paths[best].path, share
+}
+
+// pathShares is how much of the words each path covers, 0 to 1. A word may stand for others by the synonyms.
+func (x *Index) pathShares(stems []string) []float64 {
 	f := x.paths
 	total := 0.0
 	scores := make([]float64, len(f.paths))
@@ -207,28 +191,7 @@ func (x *Index) likely(stems []string) (*curriculum.Path, float64) {
 				step = max(step, len(s.from)-1)
 			}
 		}
-		most := 0.0
-		best := make([]float64, len(f.paths))
-		for _, m := range options {
-			part := 0.85
-			if !m.same {
-				part = 0.7
-			}
-			if len(m.stems) == 1 && m.stems[0] == stems[i] {
-				part = 1
-			}
-			for k, n := range f.paths {
-				sum := 0.0
-				for _, w := range m.stems {
-					sum += n.words[w] * f.idf[w]
-				}
-				sum = sum / float64(len(m.stems)) * part
-				best[k] = max(best[k], sum)
-			}
-			for _, w := range m.stems {
-				most = max(most, f.idf[w])
-			}
-		}
+		best, most := f.shareOf(options, stems[i])
 		if most == 0 {
 			most = math.Log(1 + float64(len(f.paths)))
 		}
@@ -238,14 +201,33 @@ func (x *Index) likely(stems []string) (*curriculum.Path, float64) {
 		}
 		i += step
 	}
-	bestAt := -1
-	for k, s := range scores {
-		if s > 0 && (bestAt < 0 || s > scores[bestAt]) {
-			bestAt = k
+	for k := range scores {
+		scores[k] /= max(total, 1e-9)
+	}
+	return scores
+}
+
+// shareOf is what each path has of a word, by the best of the things it may stand for, and the most there was to have.
+func (f *pathFinder) shareOf(options []meaning, word string) (best []float64, most float64) {
+	best = make([]float64, len(f.paths))
+	for _, m := range options {
+		part := 0.85
+		switch {
+		case len(m.stems) == 1 && m.stems[0] == word:
+			part = 1
+		case !m.same:
+			part = 0.7
+		}
+		for k, n := range f.paths {
+			sum := 0.0
+			for _, w := range m.stems {
+				sum += n.words[w] * f.idf[w]
+			}
+			best[k] = max(best[k], sum/float64(len(m.stems))*part)
+		}
+		for _, w := range m.stems {
+			most = max(most, f.idf[w])
 		}
 	}
-	if bestAt < 0 || total == 0 {
-		return nil, 0
-	}
-	return f.paths[bestAt].path, scores[bestAt] / total
+	return best, most
 }

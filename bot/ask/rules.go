@@ -10,20 +10,41 @@ import (
 var rulesText string
 
 // rules are the patterns of questions that are not about a topic, in the order they are tried.
-type rules struct{ all []rule }
+type rules struct {
+	all   []rule
+	words map[string]int    // every word of a pattern, numbered
+	same  map[string]string // short forms, and what they are short for
+
+	courtesies []string // words around a question that are not part of it
+	sorted     []string // the words a slip may be corrected to
+}
 
 type rule struct {
 	does    string
+	unsure  bool // only for a question that says nothing about a subject of the catalog
 	pattern []slot
+	never   wordSet // the question must hold none of these
 }
 
 // slot is one place of a pattern.
 type slot struct {
-	words []string // any of them
+	words wordSet // any of them
 	maybe bool
 	gap   bool
 	start bool
 	end   bool
+}
+
+// wordSet is a set of numbered words.
+type wordSet []uint64
+
+func (s wordSet) has(n int) bool { return n >= 0 && n/64 < len(s) && s[n/64]&(1<<(n%64)) != 0 }
+
+func (s *wordSet) add(n int) {
+	for n/64 >= len(*s) {
+		*s = append(*s, 0)
+	}
+	(*s)[n/64] |= 1 << (n % 64)
 }
 
 // maxGap is how many words ".." may stand for.
@@ -32,34 +53,96 @@ const maxGap = 7
 func newRules() *rules { return parseRules(rulesText) }
 
 func parseRules(text string) *rules {
-	r := &rules{}
+	r := &rules{words: map[string]int{}, same: map[string]string{}}
+	classes := map[string][]string{}
 	for line := range lines(text) {
 		does, pattern, _ := strings.Cut(line, ":")
-		var slots []slot
-		for f := range strings.FieldsSeq(pattern) {
-			maybe := strings.HasSuffix(f, "?")
-			f = strings.TrimSuffix(f, "?")
-			switch f {
-			case "..":
-				slots = append(slots, slot{gap: true})
-			case "^":
-				slots = append(slots, slot{start: true, maybe: maybe})
-			case "$":
-				slots = append(slots, slot{end: true})
-			default:
-				slots = append(slots, slot{words: strings.Split(f, "/"), maybe: maybe})
+		switch {
+		case does == "same":
+			for pair := range strings.FieldsSeq(pattern) {
+				said, meant, _ := strings.Cut(pair, "=")
+				r.same[said] = meant
 			}
+		case does == "courtesy":
+			r.courtesies = append(r.courtesies, strings.Fields(pattern)...)
+		case does[0] == '@':
+			for f := range strings.FieldsSeq(pattern) {
+				classes[does] = append(classes[does], named(f, classes)...)
+			}
+		default:
+			does, unsure := strings.CutSuffix(does, "?")
+			pattern, never, _ := strings.Cut(pattern, "!")
+			one := rule{does: does, unsure: unsure, never: r.set(strings.TrimSpace(never), classes)}
+			for f := range strings.FieldsSeq(pattern) {
+				one.pattern = append(one.pattern, r.slot(f, classes))
+			}
+			r.all = append(r.all, one)
 		}
-		r.all = append(r.all, rule{does, slots})
 	}
+	for w := range r.words {
+		if len(w) >= 4 && len(w) <= 20 && letters(w) {
+			r.sorted = append(r.sorted, w)
+		}
+	}
+	slices.Sort(r.sorted)
 	return r
 }
 
-// match finds the first rule that fits the words and says which of them it took.
-func (r *rules) match(words []string, from int) (does string, taken []int, at int) {
+// named is the words a choice stands for: themselves, or the words of a class.
+func named(choice string, classes map[string][]string) []string {
+	var out []string
+	for w := range strings.SplitSeq(choice, "/") {
+		if w != "" && w[0] == '@' {
+			out = append(out, classes[w]...)
+		} else if w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func (r *rules) set(choice string, classes map[string][]string) wordSet {
+	var s wordSet
+	for _, w := range named(choice, classes) {
+		n, ok := r.words[w]
+		if !ok {
+			n = len(r.words)
+			r.words[w] = n
+		}
+		s.add(n)
+	}
+	return s
+}
+
+func (r *rules) slot(f string, classes map[string][]string) slot {
+	f, maybe := strings.CutSuffix(f, "?")
+	switch f {
+	case "..":
+		return slot{gap: true}
+	case "^":
+		return slot{start: true, maybe: maybe}
+	case "$":
+		return slot{end: true}
+	}
+	return slot{words: r.set(f, classes), maybe: maybe}
+}
+
+// match finds the first rule that fits the words and says which of them it took. Subject says which words are one of the catalog's.
+func (r *rules) match(words []string, subject []bool, from int) (does string, taken []int, at int) {
+	ids := make([]int, len(words))
+	for i, w := range words {
+		n, ok := r.words[w]
+		if !ok {
+			n = -1
+		}
+		ids[i] = n
+	}
 	for k := from; k < len(r.all); k++ {
-		for i := range words {
-			if taken, ok := fit(r.all[k].pattern, words, i, nil); ok {
+		if r.all[k].forbids(ids) {
+			continue
+		}
+		for i := range ids {
+			if taken, ok := fit(r.all[k].pattern, ids, i, nil); ok && !(r.all[k].unsure && beside(subject, taken)) {
 				return r.all[k].does, taken, k
 			}
 		}
@@ -67,7 +150,21 @@ func (r *rules) match(words []string, from int) (does string, taken []int, at in
 	return "", nil, len(r.all)
 }
 
-func fit(p []slot, words []string, i int, taken []int) ([]int, bool) {
+// beside says that a subject stands beside the words a pattern took.
+func beside(subject []bool, taken []int) bool {
+	for i, is := range subject {
+		if is && !slices.Contains(taken, i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r rule) forbids(ids []int) bool {
+	return len(r.never) > 0 && slices.ContainsFunc(ids, r.never.has)
+}
+
+func fit(p []slot, ids []int, i int, taken []int) ([]int, bool) {
 	if len(p) == 0 {
 		return taken, true
 	}
@@ -77,24 +174,52 @@ func fit(p []slot, words []string, i int, taken []int) ([]int, bool) {
 		if i != 0 {
 			return nil, false
 		}
-		return fit(p[1:], words, i, taken)
+		return fit(p[1:], ids, i, taken)
 	case s.end:
-		return taken, i == len(words)
+		return taken, i == len(ids)
 	case s.gap:
-		for skip := 0; skip <= maxGap && i+skip <= len(words); skip++ {
-			if t, ok := fit(p[1:], words, i+skip, taken); ok {
+		for skip := 0; skip <= maxGap && i+skip <= len(ids); skip++ {
+			if t, ok := fit(p[1:], ids, i+skip, taken); ok {
 				return t, true
 			}
 		}
 		return nil, false
 	}
-	if i < len(words) && slices.Contains(s.words, words[i]) {
-		if t, ok := fit(p[1:], words, i+1, append(slices.Clip(taken), i)); ok {
+	if i < len(ids) && s.words.has(ids[i]) {
+		if t, ok := fit(p[1:], ids, i+1, append(slices.Clip(taken), i)); ok {
 			return t, true
 		}
 	}
 	if s.maybe {
-		return fit(p[1:], words, i, taken)
+		return fit(p[1:], ids, i, taken)
 	}
 	return nil, false
+}
+
+// nearest is the word of a pattern that a misspelled word was meant to be; empty when none is one slip away. A swap of letters is likelier
+// than a letter that is missing, that one likelier than a letter too many, and a wrong letter is the least likely.
+func (r *rules) nearest(w string) string {
+	if len(w) < 4 || len(w) > 20 || !letters(w) {
+		return ""
+	}
+	best, least, rows, bits := "", 5, slipRows{}, shape(w)
+	for _, c := range r.sorted {
+		d := len(c) - len(w)
+		if d > 1 || d < -1 || ones(bits^shape(c)) > 2 || c[0] != w[0] && c[0] != w[1] {
+			continue
+		}
+		cost := 4
+		switch {
+		case d == 0 && shape(c) == bits:
+			cost = 1
+		case d == 1:
+			cost = 2
+		case d == -1:
+			cost = 3
+		}
+		if cost < least && rows.slips(w, c, 1) == 1 {
+			best, least = c, cost
+		}
+	}
+	return best
 }

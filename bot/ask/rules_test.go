@@ -53,7 +53,7 @@ func TestFit(t *testing.T) {
 		{"a $", "a x", false},
 		{"a/b c", "b c", true},
 	} {
-		_, _, at := parseRules("r: "+c.pattern).match(strings.Fields(c.text), 0)
+		_, _, at := parseRules("r: "+c.pattern).match(strings.Fields(c.text), nil, 0)
 		if got := at == 0; got != c.want {
 			t.Errorf("%q on %q: %t", c.pattern, c.text, got)
 		}

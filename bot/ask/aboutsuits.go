@@ -1,0 +1,152 @@
+package ask
+
+import (
+	"cmp"
+	_ "embed" // the job titles are data beside the code
+	"fmt"
+	"slices"
+	"strings"
+
+	"pathbot/curriculum"
+)
+
+//go:embed data/roles.txt
+var rolesText string
+
+// job is a title of a profession and the subjects it works on. A catalog without those subjects is not touched by it.
+type job struct {
+	title    []string   // stems
+	subjects [][]string // stems of each
+}
+
+// readJobs reads the titles by their first stem, longest first.
+func readJobs(l *lexicon) map[string][]job {
+	jobs := map[string][]job{}
+	for line := range lines(rolesText) {
+		titles, subjects, _ := strings.Cut(line, ">")
+		var works [][]string
+		for s := range strings.SplitSeq(subjects, ",") {
+			works = append(works, l.stemAll(s))
+		}
+		for t := range strings.SplitSeq(titles, ",") {
+			if title := l.stemAll(t); len(title) > 0 {
+				jobs[title[0]] = append(jobs[title[0]], job{title, works})
+			}
+		}
+	}
+	for _, list := range jobs {
+		slices.SortStableFunc(list, func(a, b job) int { return len(b.title) - len(a.title) })
+	}
+	return jobs
+}
+
+// What speaks for a path when somebody asks which one suits: the job, the words that describe the work, and where the topics for them are.
+const (
+	suitsJob    = 1.0
+	suitsWords  = 0.7
+	suitsTopics = 0.4
+	suitsFrom   = 0.28 // less of it all is no answer
+	suitsBeside = 0.7  // a path with that part of the best one's is named too
+)
+
+// suits proposes the path for a role or for work somebody describes.
+func (x *Index) suits(k *asked) bool {
+	if len(k.paths) > 1 && x.differ(k) {
+		return true
+	}
+	if len(k.q.elsewhere) > 0 {
+		return false
+	}
+	var stems []string
+	for i, at := range k.h.at {
+		w := k.q.words[at]
+		if !w.stop && !strings.HasPrefix(k.h.words[i], "#") && !catalogNoun(k.h.words[i]) {
+			stems = append(stems, w.stem)
+		}
+	}
+	scores, known := x.jobShares(stems)
+	if len(k.q.foreign) > 0 && !k.q.leaves && !known {
+		return false
+	}
+	work := slices.DeleteFunc(slices.Clone(k.rest), func(s string) bool { return x.lex.neutral[s] || slices.Contains(k.q.foreign, s) })
+	if len(work) == 0 && !known {
+		return false
+	}
+	for i, s := range x.pathShares(work) {
+		scores[i] += suitsWords * s
+	}
+	q := x.parse(strings.Join(work, " "))
+	r := x.rank(q)
+	if sure, _ := x.sure(q, r); sure >= answersFrom/2 {
+		most := 0.0
+		byPath := make([]float64, len(scores))
+		for _, h := range r[:min(len(r), topicsKept)] {
+			at := slices.Index(x.cat.Paths, x.topics[h.topic].Path())
+			byPath[at] += h.total
+			most = max(most, byPath[at])
+		}
+		for i := range scores {
+			scores[i] += suitsTopics * sure * byPath[i] / max(most, 1e-9)
+		}
+	}
+	order := make([]int, len(scores))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
+	if len(order) == 0 || scores[order[0]] < suitsFrom {
+		return false
+	}
+	var best []*curriculum.Path
+	for _, i := range order[:min(len(order), 3)] {
+		if scores[i] >= suitsBeside*scores[order[0]] {
+			best = append(best, x.cat.Paths[i])
+		}
+	}
+	x.proposePaths(k, best)
+	return true
+}
+
+// jobShares is how well each path fits the job titles among the words, and whether there was one that fits.
+func (x *Index) jobShares(stems []string) (scores []float64, known bool) {
+	scores = make([]float64, len(x.cat.Paths))
+	for i := 0; i < len(stems); i++ {
+		for _, j := range x.paths.jobs[stems[i]] {
+			if !startsWith(stems[i:], j.title) {
+				continue
+			}
+			for _, subject := range j.subjects {
+				for p, s := range x.pathShares(subject) {
+					if s >= 0.5 {
+						scores[p] = max(scores[p], suitsJob*s)
+						known = true
+					}
+				}
+			}
+			i += len(j.title) - 1
+			break
+		}
+	}
+	return scores, known
+}
+
+// proposePaths presents a path with whom it is for and what it leads to, and names the ones that come near.
+func (x *Index) proposePaths(k *asked, best []*curriculum.Path) {
+	p := best[0]
+	k.answer.Path = p
+	k.answer.head(pathName(p))
+	k.answer.say(p.For)
+	k.answer.say(p.Outcome)
+	all := p.Topics()
+	if len(all) > 0 {
+		k.answer.say(fmt.Sprintf("%s, %s. It starts with %s.", count(len(all), "topic"), duration(p.Minutes()), topicName(all[0])))
+	}
+	if len(best) > 1 {
+		k.answer.say("Also worth a look:")
+		for _, other := range best[1:] {
+			k.answer.item(pathName(other) + ": " + other.For)
+		}
+	}
+	k.topics(all)
+	k.answer.Commands = []string{"show " + p.Code, "enroll " + p.Code}
+}

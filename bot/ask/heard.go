@@ -1,0 +1,198 @@
+package ask
+
+import (
+	"slices"
+	"strings"
+)
+
+// maxRuleWords is how many words of a question the rules look at.
+const maxRuleWords = 40
+
+// heard is a question as the rules see it: plain words without slips, codes as what they stand for, and no courtesies around it.
+type heard struct {
+	words []string
+	at    []int // the first word of the query each one is made of
+	size  []int // and how many
+	codes []place
+}
+
+// The words a code is heard as.
+const (
+	saidPath    = "#path"
+	saidSection = "#section"
+	saidTopic   = "#topic"
+)
+
+func (x *Index) hear(q *query) heard {
+	var h heard
+	codes := x.paths.codesIn(q)
+	for i := 0; i < len(q.words) && len(h.words) < maxRuleWords; i++ {
+		if c, ok := codes[i]; ok {
+			h.add(c.place.said(), i, c.size)
+			h.codes = append(h.codes, c.place)
+			i += c.size - 1
+			continue
+		}
+		if w := q.words[i]; !w.whole {
+			h.add(x.plainWord(w), i, 1)
+		}
+	}
+	h.trim(x.rules)
+	return h
+}
+
+func (h *heard) add(word string, at, size int) {
+	h.words, h.at, h.size = append(h.words, word), append(h.at, at), append(h.size, size)
+}
+
+// plainWord is a word as the patterns write it: short forms in full, and words in no list at all without their slip.
+func (x *Index) plainWord(w said) string {
+	if same, ok := x.rules.same[w.text]; ok {
+		return same
+	}
+	if _, ok := x.rules.words[w.text]; ok || w.stop || w.status != unknownWord && w.status != corrected {
+		return w.text
+	}
+	if near := x.rules.nearest(w.text); near != "" {
+		return near
+	}
+	return w.text
+}
+
+// trim leaves out what people say before and after a question ("hey", "please"), unless they say nothing else.
+func (h *heard) trim(r *rules) {
+	courtesy := func(w string) bool { return slices.Contains(r.courtesies, w) }
+	from, to := 0, len(h.words)
+	for from < to && courtesy(h.words[from]) {
+		from++
+	}
+	for to > from && courtesy(h.words[to-1]) {
+		to--
+	}
+	if from < to {
+		h.words, h.at, h.size = h.words[from:to], h.at[from:to], h.size[from:to]
+	}
+}
+
+// said is the word a code is heard as.
+func (p place) said() string {
+	switch {
+	case p.topic != nil:
+		return saidTopic
+	case p.section != nil:
+		return saidSection
+	}
+	return saidPath
+}
+
+// codeAt is a code in a question: what it stands for and how many words it is made of.
+type codeAt struct {
+	place
+	size int
+}
+
+// codesIn finds codes by the word they begin at: "A1.2" and "A1" anywhere, a letter alone only where the words around it speak of paths.
+func (f *pathFinder) codesIn(q *query) map[int]codeAt {
+	out := map[int]codeAt{}
+	for i := 0; i < len(q.words); i++ {
+		w := q.words[i]
+		if w.whole || len(w.text) > 12 {
+			continue
+		}
+		// A compound of two parts ("a1.2", "a1-2") or a code with a gap ("A 1.2"), the whole of it standing behind its parts.
+		if i+2 < len(q.words) && q.words[i+2].whole && q.words[i+2].text == w.text+q.words[i+1].text {
+			if p, ok := f.codes[w.text+"."+q.words[i+1].text]; ok {
+				out[i] = codeAt{p, 3}
+				i += 2
+				continue
+			}
+		}
+		if len(w.text) == 1 && i+3 < len(q.words) && q.words[i+3].whole && q.words[i+3].text == q.words[i+1].text+q.words[i+2].text {
+			if p, ok := f.codes[w.text+q.words[i+1].text+"."+q.words[i+2].text]; ok {
+				out[i] = codeAt{p, 4}
+				i += 3
+				continue
+			}
+		}
+		p, ok := f.codes[w.text]
+		if ok && (len(w.text) > 1 || f.letterMeans(q, i)) {
+			out[i] = codeAt{p, 1}
+		}
+	}
+	return out
+}
+
+// letterMeans says that a letter by itself is the code of a path: next to the word "path", beside another one ("B vs D"), or a capital that
+// ends its clause. "A" and "I" are words first.
+func (f *pathFinder) letterMeans(q *query, i int) bool {
+	w := q.words[i]
+	before, after := q.near(i, -1), q.near(i, 1)
+	word := w.text == "a" || w.text == "i"
+	switch {
+	case pathNoun(before.text) || before.text == "letter":
+		switch {
+		case !word || after.text == "":
+			return true
+		case w.text == "i":
+			return w.upper && !slices.Contains([]string{"am", "do", "should", "want", "need", "can", "have", "could", "would", "will", "must", "take", "like", "shall", "might", "start"}, after.text)
+		}
+		return w.upper || after.stop || catalogNoun(after.text)
+	case pathNoun(after.text) && w.upper:
+		return i > 0 && (!word || before.text == "the")
+	}
+	if !w.upper {
+		return false
+	}
+	for _, side := range [...]int{-1, 1} {
+		joint := q.near(i, side)
+		if !slices.Contains([]string{"and", "or", "vs", "versus", "than", "with", "to", "from"}, joint.text) {
+			continue
+		}
+		other := q.near(i, 2*side)
+		if _, code := f.codes[other.text]; code && len(other.text) == 1 && other.upper {
+			return true
+		}
+	}
+	if before.text == "" {
+		return false
+	}
+	return after.text == "" || !word && (after.stop || catalogNoun(after.text))
+}
+
+// near is the word that many places away, wholes of compounds not counted; the zero word beyond the ends.
+func (q *query) near(i, places int) said {
+	step := 1
+	if places < 0 {
+		step, places = -1, -places
+	}
+	for k := i + step; k >= 0 && k < len(q.words); k += step {
+		if q.words[k].whole {
+			continue
+		}
+		if places--; places == 0 {
+			return q.words[k]
+		}
+	}
+	return said{}
+}
+
+// pathNoun says that a word is what people call a path.
+func pathNoun(w string) bool {
+	switch w {
+	case "path", "paths", "track", "tracks", "course", "courses", "specialization", "specialisation", "specializations", "specialisations", "curriculum":
+		return true
+	}
+	return false
+}
+
+// phrase is the words of a question that are left when a rule has taken its own, as written.
+func (h heard) phrase(q *query, taken []int) string {
+	var out []string
+	for i := range h.words {
+		if slices.Contains(taken, i) || strings.HasPrefix(h.words[i], "#") {
+			continue
+		}
+		out = append(out, q.words[h.at[i]].text)
+	}
+	return strings.Join(out, " ")
+}
