@@ -10,6 +10,7 @@ import (
 func (x *Index) byRule(q *query) (Answer, bool) {
 	h := x.hear(q)
 	subject := x.subjects(q, h)
+	ownText := len(h.codes) == 0 && x.isOwnText(q)
 	for from := 0; ; {
 		does, taken, k := x.rules.match(h.words, subject, from)
 		if does == "" {
@@ -25,7 +26,9 @@ func (x *Index) byRule(q *query) (Answer, bool) {
 		case "me":
 			a = aboutMe(what)
 		default:
-			a, ok = x.aboutPaths(q, h, what, taken)
+			if ok = !ownText; ok {
+				a, ok = x.aboutPaths(q, h, what, taken)
+			}
 		}
 		if ok {
 			a.Rule = does
@@ -34,12 +37,38 @@ func (x *Index) byRule(q *query) (Answer, bool) {
 	}
 }
 
-// subjects says of each word whether it is one of the catalog's subjects, so that a question that has it is hardly about the asker.
+// isOwnText says that a question is a topic's title, its outline or one of its asks to the letter, so that it asks for that topic.
+func (x *Index) isOwnText(q *query) bool {
+	var asked []string
+	for _, w := range split(q.text) {
+		asked = append(asked, w.text)
+	}
+	for _, i := range x.exact[q.key()] {
+		t := x.topics[i]
+		for _, text := range append([]string{t.Title, t.Outline}, t.Asks...) {
+			if slices.EqualFunc(split(text), asked, func(w word, a string) bool { return w.text == a }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// subjects says of each word whether it is one of the catalog's subjects, or one of another walk of life, so that a question that has it is
+// hardly about the asker. The words that name a path before the word "path" do not count.
 func (x *Index) subjects(q *query, h heard) []bool {
 	out := make([]bool, len(h.words))
 	for i, at := range h.at {
 		w := q.words[at]
-		out[i] = !w.stop && !x.lex.neutral[w.stem] && !catalogNoun(w.text) && (x.paths.subjects[w.stem] || x.termNames[w.stem])
+		if w.stop || x.lex.neutral[w.stem] || catalogNoun(w.text) {
+			continue
+		}
+		out[i] = x.paths.tells(w.stem) || x.termNames[w.stem] || slices.Contains(q.elsewhere, w.text)
+	}
+	for i, w := range h.words {
+		for k := i - 1; pathNoun(w) && k >= 0 && !q.words[h.at[k]].stop; k-- {
+			out[k] = false
+		}
 	}
 	return out
 }

@@ -133,12 +133,23 @@ func (x *Index) theTopic(k *asked) *curriculum.Topic {
 	if t := x.namedTopic(k); t != nil {
 		return t
 	}
-	t, _ := x.topicCalled(k)
-	return t
+	t, own := x.topicCalled(k)
+	if own || k.speaksOfTopics() {
+		return t
+	}
+	return nil
+}
+
+// speaksOfTopics says that a question speaks of topics or of learning, so that what it names is one.
+func (k *asked) speaksOfTopics() bool {
+	return k.says("topic", "topics", "lesson", "lessons", "learn", "learning", "study", "path", "course", "track", "section", "prerequisite", "prerequisites", "prereqs")
 }
 
 // topicCalled is the topic the words speak of, and whether they are its own: each stands in its title, outline or terms.
 func (x *Index) topicCalled(k *asked) (t *curriculum.Topic, own bool) {
+	if k.text == "" || x.elsewhere(k) {
+		return nil, false
+	}
 	q := x.parse(k.text)
 	r := x.rank(q)
 	if len(r) == 0 {

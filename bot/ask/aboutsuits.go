@@ -46,7 +46,9 @@ const (
 	suitsWords  = 0.7
 	suitsTopics = 0.4
 	suitsFrom   = 0.28 // less of it all is no answer
-	suitsBeside = 0.7  // a path with that part of the best one's is named too
+	detailFrom  = 0.8  // how sure a topic must be, and from how many words, for a question to be about it and not about a role
+	detailWords = 4
+	suitsBeside = 0.7 // a path with that part of the best one's is named too
 )
 
 // suits proposes the path for a role or for work somebody describes.
@@ -68,6 +70,9 @@ func (x *Index) suits(k *asked) bool {
 	if len(k.q.foreign) > 0 && !k.q.leaves && !known {
 		return false
 	}
+	if !known && !slices.ContainsFunc(k.h.words, pathNoun) {
+		return false
+	}
 	work := slices.DeleteFunc(slices.Clone(k.rest), func(s string) bool { return x.lex.neutral[s] || slices.Contains(k.q.foreign, s) })
 	if len(work) == 0 && !known {
 		return false
@@ -77,7 +82,11 @@ func (x *Index) suits(k *asked) bool {
 	}
 	q := x.parse(strings.Join(work, " "))
 	r := x.rank(q)
-	if sure, _ := x.sure(q, r); sure >= answersFrom/2 {
+	sure, _ := x.sure(q, r)
+	if sure >= detailFrom && len(work) >= detailWords && !slices.ContainsFunc(k.h.words, pathNoun) {
+		return false // somebody says what he is and then asks for something
+	}
+	if sure >= answersFrom/2 {
 		most := 0.0
 		byPath := make([]float64, len(scores))
 		for _, h := range r[:min(len(r), topicsKept)] {

@@ -8,19 +8,27 @@ import (
 
 // glossary finds terms by their names.
 type glossary struct {
-	byName map[string]*curriculum.Term
-	saying map[int][]string // by topic: the names of the terms it teaches
+	byName  map[string]entry // by the name's words, joined and stemmed
+	byStems map[string]entry // by the stems of its words, joined
+	saying  map[int][]string // by topic: the names of the terms it teaches
+	asking  meaningWords
+}
+
+// entry is a term under one of its names.
+type entry struct {
+	term *curriculum.Term
+	name string
 }
 
 func newGlossary(x *Index) glossary {
-	g := glossary{byName: map[string]*curriculum.Term{}, saying: map[int][]string{}}
+	g := glossary{byName: map[string]entry{}, byStems: map[string]entry{}, saying: map[int][]string{}, asking: readMeaningWords()}
 	for _, t := range x.cat.Glossary {
 		names := append([]string{t.Term}, t.Names...)
 		for _, n := range names {
-			key := x.nameKey(n)
-			if _, taken := g.byName[key]; !taken && key != "" {
-				g.byName[key] = t
-			}
+			e := entry{t, n}
+			words := nameWords(n)
+			put(g.byName, stem(strings.Join(words, "")), e)
+			put(g.byStems, joinStems(words), e)
 		}
 		for _, id := range t.Topics {
 			if i, ok := x.at[id]; ok {
@@ -31,13 +39,40 @@ func newGlossary(x *Index) glossary {
 	return g
 }
 
-// nameKey is a name without what does not tell it apart: stems, joined.
-func (x *Index) nameKey(name string) string {
-	var b strings.Builder
+// put keeps the first entry of a key.
+func put(m map[string]entry, key string, e entry) {
+	if _, taken := m[key]; !taken && key != "" {
+		m[key] = e
+	}
+}
+
+// named is the entry that is called so.
+func (g glossary) named(words []string) (entry, bool) {
+	words = nameWords(strings.Join(words, " "))
+	if e, ok := g.byName[stem(strings.Join(words, ""))]; ok {
+		return e, true
+	}
+	e, ok := g.byStems[joinStems(words)]
+	return e, ok
+}
+
+// nameWords is a name without the articles.
+func nameWords(name string) []string {
+	var out []string
 	for _, w := range split(name) {
 		if !w.whole && w.text != "the" && w.text != "a" && w.text != "an" {
-			b.WriteString(w.text)
+			out = append(out, w.text)
 		}
 	}
-	return stem(b.String())
+	return out
 }
+
+func joinStems(words []string) string {
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteString(stem(w))
+	}
+	return b.String()
+}
+
+func joinedName(name string) string { return joinStems(nameWords(name)) }

@@ -78,6 +78,12 @@ func (f *pathFinder) subject(stems []string) []string {
 	return stems
 }
 
+// tells says that a word is a subject, and not one of nearly every path.
+func (f *pathFinder) tells(stem string) bool { return f.subjects[stem] && f.idf[stem] >= commonIDF }
+
+// commonIDF is how telling a word is that half of the paths have.
+const commonIDF = 0.69
+
 func (n *pathNames) hear(stems []string, weight float64) {
 	for _, s := range stems {
 		n.words[s] = max(n.words[s], weight)

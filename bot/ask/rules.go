@@ -21,7 +21,7 @@ type rules struct {
 
 type rule struct {
 	does    string
-	unsure  bool // only for a question that says nothing about a subject of the catalog
+	alone   bool // only for a question that has no subject of the catalog beside the pattern
 	pattern []slot
 	never   wordSet // the question must hold none of these
 }
@@ -70,9 +70,9 @@ func parseRules(text string) *rules {
 				classes[does] = append(classes[does], named(f, classes)...)
 			}
 		default:
-			does, unsure := strings.CutSuffix(does, "?")
+			does, any := strings.CutSuffix(does, "+")
 			pattern, never, _ := strings.Cut(pattern, "!")
-			one := rule{does: does, unsure: unsure, never: r.set(strings.TrimSpace(never), classes)}
+			one := rule{does: does, alone: strings.HasPrefix(does, "me.") && !any, never: r.set(strings.TrimSpace(never), classes)}
 			for f := range strings.FieldsSeq(pattern) {
 				one.pattern = append(one.pattern, r.slot(f, classes))
 			}
@@ -142,7 +142,7 @@ func (r *rules) match(words []string, subject []bool, from int) (does string, ta
 			continue
 		}
 		for i := range ids {
-			if taken, ok := fit(r.all[k].pattern, ids, i, nil); ok && !(r.all[k].unsure && beside(subject, taken)) {
+			if taken, ok := fit(r.all[k].pattern, ids, i, nil); ok && !(r.all[k].alone && beside(subject, taken)) {
 				return r.all[k].does, taken, k
 			}
 		}

@@ -17,8 +17,12 @@ func (x *Index) byTopic(q *query) Answer {
 	score, _ := x.sure(q, r)
 	a := Answer{Kind: Learn, Score: score}
 	a.Topics = x.hits(r, score)
-	if term := x.asksMeaning(q); term != nil {
-		x.meaning(&a, term)
+	if term, name := x.asksMeaning(q); term != nil {
+		x.meaning(&a, term, name)
+		return a
+	}
+	if t, as := x.taughtWord(q, r); t != nil {
+		x.teachesWord(&a, q, t, as)
 		return a
 	}
 	if score < answersFrom {
