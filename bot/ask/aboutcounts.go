@@ -17,7 +17,7 @@ func (x *Index) listPaths(k *asked) bool {
 }
 
 func (x *Index) countPaths(k *asked) bool {
-	if len(k.rest) > 0 {
+	if len(without(k.rest, "choos", "pick", "exist", "differ", "avail")) > 0 {
 		return false
 	}
 	return x.listPaths(k)

@@ -142,7 +142,7 @@ func (x *Index) theTopic(k *asked) *curriculum.Topic {
 
 // speaksOfTopics says that a question speaks of topics or of learning, so that what it names is one.
 func (k *asked) speaksOfTopics() bool {
-	return k.says("topic", "topics", "lesson", "lessons", "learn", "learning", "study", "path", "course", "track", "section", "prerequisite", "prerequisites", "prereqs")
+	return k.says("topic", "topics", "lesson", "lessons", "learn", "study", "prerequisite", "prerequisites", "prereqs")
 }
 
 // topicCalled is the topic the words speak of, and whether they are its own: each stands in its title, outline or terms.
@@ -188,7 +188,7 @@ func (x *Index) ownWords(q *query, texts []string) bool {
 	}
 	told := false
 	for _, n := range q.needs {
-		if n.label == "" || len(n.variants) > 0 && n.variants[0].how == "pair" || n.idle || n.status == neutralWord {
+		if strings.Contains(n.label, " ") || n.idle || n.status == neutralWord {
 			continue
 		}
 		ok := slices.ContainsFunc(n.variants, func(v variant) bool { return have[x.names[v.term]] && v.weight >= 0.5 })

@@ -33,7 +33,7 @@ func (x *Index) aboutPaths(q *query, h heard, what string, taken []int) (Answer,
 		if !naming[i] {
 			kept = append(kept, w.text)
 		}
-		if _, telling := x.paths.idf[w.stem]; telling || !x.lex.neutral[w.stem] {
+		if x.paths.subjects[w.stem] || !x.lex.neutral[w.stem] {
 			k.rest = append(k.rest, w.stem)
 		}
 	}

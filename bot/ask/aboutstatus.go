@@ -18,19 +18,20 @@ func (x *Index) changed(p *curriculum.Path) []*curriculum.Topic {
 	return list
 }
 
-// outdated lists the changed topics, of one path or of all; only the renamed or the retired ones when just one of the words is used.
+// outdated lists the changed topics, of one path or of all; the renamed or the retired ones first when only one of the words is used.
 func (x *Index) outdated(k *asked) bool {
 	if s := x.theSection(k); s != nil {
 		k.paths = []*curriculum.Path{s.Path}
 	}
 	p := x.thePath(k)
-	if p == nil && len(k.rest) > 0 {
+	if p == nil && len(without(k.rest, "renam", "retir", "outdat", "deprec", "obsolet", "old", "legaci", "current", "longer", "product", "part", "chang", "exist", "valid", "tool", "featur")) > 0 {
 		return false
 	}
 	list := x.changed(p)
-	renamed, retired := k.says("renamed", "rename"), k.says("retired")
-	if all := k.says("outdated", "deprecated", "obsolete", "old", "legacy"); renamed != retired && !all {
-		list = slices.DeleteFunc(list, func(t *curriculum.Topic) bool { return renamed != (t.Status == curriculum.Renamed) })
+	if renamed, retired := k.says("renamed", "rename"), k.says("retired"); renamed != retired {
+		slices.SortStableFunc(list, func(a, b *curriculum.Topic) int {
+			return boolToInt(renamed != (a.Status == curriculum.Renamed)) - boolToInt(renamed != (b.Status == curriculum.Renamed))
+		})
 	}
 	where := "of all paths"
 	if p != nil {
@@ -47,6 +48,13 @@ func (x *Index) outdated(k *asked) bool {
 	}
 	k.topics(list)
 	return true
+}
+
+func boolToInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // still says whether the thing a topic is named after is still what is used.

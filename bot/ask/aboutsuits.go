@@ -15,11 +15,19 @@ var rolesText string
 
 // job is a title of a profession and the subjects it works on. A catalog without those subjects is not touched by it.
 type job struct {
-	title    []string   // stems
+	title    []string   // singular, as written
 	subjects [][]string // stems of each
 }
 
-// readJobs reads the titles by their first stem, longest first.
+// singular is a word without the s of the plural. Titles are not stemmed: a modeler is not a model.
+func singular(w string) string {
+	if len(w) > 3 && !strings.HasSuffix(w, "ss") {
+		return strings.TrimSuffix(w, "s")
+	}
+	return w
+}
+
+// readJobs reads the titles by their first word, longest first.
 func readJobs(l *lexicon) map[string][]job {
 	jobs := map[string][]job{}
 	for line := range lines(rolesText) {
@@ -29,7 +37,11 @@ func readJobs(l *lexicon) map[string][]job {
 			works = append(works, l.stemAll(s))
 		}
 		for t := range strings.SplitSeq(titles, ",") {
-			if title := l.stemAll(t); len(title) > 0 {
+			var title []string
+			for w := range strings.FieldsSeq(t) {
+				title = append(title, singular(w))
+			}
+			if len(title) > 0 {
 				jobs[title[0]] = append(jobs[title[0]], job{title, works})
 			}
 		}
@@ -59,14 +71,11 @@ func (x *Index) suits(k *asked) bool {
 	if len(k.q.elsewhere) > 0 {
 		return false
 	}
-	var stems []string
-	for i, at := range k.h.at {
-		w := k.q.words[at]
-		if !w.stop && !strings.HasPrefix(k.h.words[i], "#") && !catalogNoun(k.h.words[i]) {
-			stems = append(stems, w.stem)
-		}
+	var words []string
+	for _, w := range k.h.words {
+		words = append(words, singular(w))
 	}
-	scores, known := x.jobShares(stems)
+	scores, known := x.jobShares(words)
 	if len(k.q.foreign) > 0 && !k.q.leaves && !known {
 		return false
 	}
@@ -113,15 +122,37 @@ func (x *Index) suits(k *asked) bool {
 		}
 	}
 	x.proposePaths(k, best)
+	if sure >= answersFrom {
+		x.sayTopics(k, r, best[0])
+	}
 	return true
 }
 
+// suitsTopicsShown is how many topics stand for the work somebody describes.
+const suitsTopicsShown = 3
+
+// sayTopics names the topics of a path that are nearest to what somebody said he does.
+func (x *Index) sayTopics(k *asked, r []ranked, p *curriculum.Path) {
+	n := 0
+	for _, h := range r {
+		t := x.topics[h.topic]
+		if t.Path() != p || h.total < r[0].total/2 || n == suitsTopicsShown {
+			continue
+		}
+		if n == 0 {
+			k.answer.say("Nearest to what you say:")
+		}
+		k.itemTopic(t, "")
+		n++
+	}
+}
+
 // jobShares is how well each path fits the job titles among the words, and whether there was one that fits.
-func (x *Index) jobShares(stems []string) (scores []float64, known bool) {
+func (x *Index) jobShares(words []string) (scores []float64, known bool) {
 	scores = make([]float64, len(x.cat.Paths))
-	for i := 0; i < len(stems); i++ {
-		for _, j := range x.paths.jobs[stems[i]] {
-			if !startsWith(stems[i:], j.title) {
+	for i := 0; i < len(words); i++ {
+		for _, j := range x.paths.jobs[words[i]] {
+			if !startsWith(words[i:], j.title) {
 				continue
 			}
 			for _, subject := range j.subjects {

@@ -217,6 +217,6 @@ func (x *Index) teachesWord(a *Answer, q *query, t *curriculum.Topic, as string)
 	x.present(a, q, t)
 	at := slices.IndexFunc(a.Blocks, func(b Block) bool { return b.Kind == Headline }) + 1
 	a.Blocks = slices.Insert(a.Blocks, at, Block{Kind: Say, Topic: t, Spans: []curriculum.DocSpan{
-		plain("The glossary has no entry for "), bold(printable(as)), plain("; this topic teaches it."),
+		plain("The glossary has no entry for "), bold(printable(as)), plain("; this topic teaches it. In the outline: " + printable(t.Outline)),
 	}})
 }

@@ -14,7 +14,7 @@ type pathFinder struct {
 	sections []sectionNames
 	idf      map[string]float64 // by stem: how telling it is among the paths
 	codes    map[string]place
-	jobs     map[string][]job // by the first stem of the title
+	jobs     map[string][]job // by the first word of the title
 	subjects map[string]bool  // stems of the outlines and of the titles of paths and sections
 }
 
@@ -189,15 +189,15 @@ func (x *Index) pathShares(stems []string) []float64 {
 	total := 0.0
 	scores := make([]float64, len(f.paths))
 	for i := 0; i < len(stems); i++ {
-		options := []meaning{{stems: stems[i : i+1], same: true}}
-		step := 0
+		var options []meaning
+		run := 1
 		for _, s := range x.lex.synonyms[stems[i]] {
 			if startsWith(stems[i:], s.from) {
 				options = append(options, s.to...)
-				step = max(step, len(s.from)-1)
+				run = max(run, len(s.from))
 			}
 		}
-		best, most := f.shareOf(options, stems[i])
+		best, most := f.shareOf(stems[i:i+run], options)
 		if most == 0 {
 			most = math.Log(1 + float64(len(f.paths)))
 		}
@@ -205,7 +205,7 @@ func (x *Index) pathShares(stems []string) []float64 {
 		for k := range best {
 			scores[k] += best[k]
 		}
-		i += step
+		i += run - 1
 	}
 	for k := range scores {
 		scores[k] /= max(total, 1e-9)
@@ -213,26 +213,33 @@ func (x *Index) pathShares(stems []string) []float64 {
 	return scores
 }
 
-// shareOf is what each path has of a word, by the best of the things it may stand for, and the most there was to have.
-func (f *pathFinder) shareOf(options []meaning, word string) (best []float64, most float64) {
+// shareOf is what each path has of a run of words, or of the best of the things it may stand for, and the most there was to have.
+func (f *pathFinder) shareOf(words []string, options []meaning) (best []float64, most float64) {
 	best = make([]float64, len(f.paths))
-	for _, m := range options {
-		part := 0.85
-		switch {
-		case len(m.stems) == 1 && m.stems[0] == word:
-			part = 1
-		case !m.same:
-			part = 0.7
+	see := func(stems []string, part float64) {
+		all, top := 0.0, 0.0
+		for _, w := range stems {
+			all += f.idf[w]
+			top = max(top, f.idf[w])
 		}
+		if all == 0 {
+			return
+		}
+		most = max(most, top)
 		for k, n := range f.paths {
 			sum := 0.0
-			for _, w := range m.stems {
+			for _, w := range stems {
 				sum += n.words[w] * f.idf[w]
 			}
-			best[k] = max(best[k], sum/float64(len(m.stems))*part)
+			best[k] = max(best[k], sum/all*top*part)
 		}
-		for _, w := range m.stems {
-			most = max(most, f.idf[w])
+	}
+	see(words, 1)
+	for _, m := range options {
+		if m.same {
+			see(m.stems, 0.85)
+		} else {
+			see(m.stems, 0.7)
 		}
 	}
 	return best, most
