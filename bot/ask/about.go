@@ -60,7 +60,7 @@ func (x *Index) subjects(q *query, h heard) []bool {
 	out := make([]bool, len(h.words))
 	for i, at := range h.at {
 		w := q.words[at]
-		if w.stop || x.lex.neutral[w.stem] || catalogNoun(w.text) {
+		if w.stop || x.lex.neutral[w.stem] || x.rules.plain[w.text] || catalogNoun(w.text) {
 			continue
 		}
 		out[i] = x.paths.tells(w.stem) || x.termNames[w.stem] || slices.Contains(q.elsewhere, w.text)

@@ -57,6 +57,9 @@ func (x *Index) nameplaces(k *asked) map[int]bool {
 // windowFrom is how much of the words before "path" must speak of a path.
 const windowFrom = 0.5
 
+// aloneFrom is how much of the words must speak of a path when nothing says that they name one.
+const aloneFrom = 0.8
+
 // windowWords is how many words may stand before "path" to name it.
 const windowWords = 5
 
@@ -111,7 +114,7 @@ func (x *Index) thePath(k *asked) *curriculum.Path {
 		return nil
 	}
 	if len(k.rest) > 0 && len(k.rest) <= 4 {
-		if p, share := x.likely(k.rest); share >= 0.6 {
+		if p, share := x.likely(k.rest); share >= aloneFrom {
 			return p
 		}
 	}

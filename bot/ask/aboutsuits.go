@@ -79,7 +79,8 @@ func (x *Index) suits(k *asked) bool {
 	if len(k.q.foreign) > 0 && !k.q.leaves && !known {
 		return false
 	}
-	if !known && !slices.ContainsFunc(k.h.words, pathNoun) {
+	ofPaths := k.says("here") || slices.ContainsFunc(k.h.words, pathNoun)
+	if !known && !ofPaths {
 		return false
 	}
 	work := slices.DeleteFunc(slices.Clone(k.rest), func(s string) bool { return x.lex.neutral[s] || slices.Contains(k.q.foreign, s) })
@@ -92,7 +93,7 @@ func (x *Index) suits(k *asked) bool {
 	q := x.parse(strings.Join(work, " "))
 	r := x.rank(q)
 	sure, _ := x.sure(q, r)
-	if sure >= detailFrom && len(work) >= detailWords && !slices.ContainsFunc(k.h.words, pathNoun) {
+	if sure >= detailFrom && len(work) >= detailWords && !ofPaths {
 		return false // somebody says what he is and then asks for something
 	}
 	if sure >= answersFrom/2 {

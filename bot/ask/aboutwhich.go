@@ -104,6 +104,18 @@ func (x *Index) topicsOn(k *asked) bool {
 	return true
 }
 
+// sectionsOn are the sections whose titles hold every word that is asked for.
+func (x *Index) sectionsOn(k *asked) []*curriculum.Section {
+	words := x.contentStems(k.text)
+	var out []*curriculum.Section
+	for _, s := range x.paths.sections {
+		if len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(s.names[0], w) }) {
+			out = append(out, s.section)
+		}
+	}
+	return out
+}
+
 // pathsTeaching groups the best topics by their paths.
 func (x *Index) pathsTeaching(k *asked, r []ranked, sure float64) {
 	type group struct {
@@ -113,7 +125,7 @@ func (x *Index) pathsTeaching(k *asked, r []ranked, sure float64) {
 	}
 	var groups []group
 	for _, h := range r[:min(len(r), topicsKept)] {
-		if h.total < 0.55*r[0].total {
+		if h.total < 0.45*r[0].total {
 			break
 		}
 		t := x.topics[h.topic]
@@ -124,6 +136,11 @@ func (x *Index) pathsTeaching(k *asked, r []ranked, sure float64) {
 		}
 		groups[i].topics = append(groups[i].topics, t)
 		groups[i].score = max(groups[i].score+0.06*h.total, h.total)
+	}
+	for _, s := range x.sectionsOn(k) {
+		if i := slices.IndexFunc(groups, func(g group) bool { return g.path == s.Path }); i < 0 {
+			groups = append(groups, group{s.Path, s.Topics, 0.9 * r[0].total})
+		}
 	}
 	slices.SortStableFunc(groups, func(a, b group) int { return cmp.Compare(b.score, a.score) })
 	k.answer.Path = groups[0].path

@@ -8,7 +8,8 @@ import (
 
 // glossary finds terms by their names.
 type glossary struct {
-	byName  map[string]entry // by the name's words, joined and stemmed
+	byText  map[string]entry // by the name's words, joined
+	byName  map[string]entry // and stemmed
 	byStems map[string]entry // by the stems of its words, joined
 	saying  map[int][]string // by topic: the names of the terms it teaches
 	asking  meaningWords
@@ -21,12 +22,13 @@ type entry struct {
 }
 
 func newGlossary(x *Index) glossary {
-	g := glossary{byName: map[string]entry{}, byStems: map[string]entry{}, saying: map[int][]string{}, asking: readMeaningWords()}
+	g := glossary{byText: map[string]entry{}, byName: map[string]entry{}, byStems: map[string]entry{}, saying: map[int][]string{}, asking: readMeaningWords()}
 	for _, t := range x.cat.Glossary {
 		names := append([]string{t.Term}, t.Names...)
 		for _, n := range names {
 			e := entry{t, n}
 			words := nameWords(n)
+			put(g.byText, strings.Join(words, ""), e)
 			put(g.byName, stem(strings.Join(words, "")), e)
 			put(g.byStems, joinStems(words), e)
 		}
@@ -49,6 +51,9 @@ func put(m map[string]entry, key string, e entry) {
 // named is the entry that is called so.
 func (g glossary) named(words []string) (entry, bool) {
 	words = nameWords(strings.Join(words, " "))
+	if e, ok := g.byText[strings.Join(words, "")]; ok {
+		return e, true
+	}
 	if e, ok := g.byName[stem(strings.Join(words, ""))]; ok {
 		return e, true
 	}
@@ -74,5 +79,3 @@ func joinStems(words []string) string {
 	}
 	return b.String()
 }
-
-func joinedName(name string) string { return joinStems(nameWords(name)) }

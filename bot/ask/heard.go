@@ -12,7 +12,6 @@ const maxRuleWords = 40
 type heard struct {
 	words []string
 	at    []int // the first word of the query each one is made of
-	size  []int // and how many
 	codes []place
 }
 
@@ -28,21 +27,22 @@ func (x *Index) hear(q *query) heard {
 	codes := x.paths.codesIn(q)
 	for i := 0; i < len(q.words) && len(h.words) < maxRuleWords; i++ {
 		if c, ok := codes[i]; ok {
-			h.add(c.place.said(), i, c.size)
+			h.add(c.place.said(), i)
 			h.codes = append(h.codes, c.place)
 			i += c.size - 1
 			continue
 		}
 		if w := q.words[i]; !w.whole {
-			h.add(x.plainWord(w), i, 1)
+			h.add(x.plainWord(w), i)
 		}
 	}
 	h.trim(x.rules)
+	h.joinLearningPath()
 	return h
 }
 
-func (h *heard) add(word string, at, size int) {
-	h.words, h.at, h.size = append(h.words, word), append(h.at, at), append(h.size, size)
+func (h *heard) add(word string, at int) {
+	h.words, h.at = append(h.words, word), append(h.at, at)
 }
 
 // plainWord is a word as the patterns write it: short forms in full, and words in no list at all without their slip.
@@ -70,7 +70,16 @@ func (h *heard) trim(r *rules) {
 		to--
 	}
 	if from < to {
-		h.words, h.at, h.size = h.words[from:to], h.at[from:to], h.size[from:to]
+		h.words, h.at = h.words[from:to], h.at[from:to]
+	}
+}
+
+// joinLearningPath makes "learning path" the one word it is.
+func (h *heard) joinLearningPath() {
+	for i := len(h.words) - 1; i > 0; i-- {
+		if pathNoun(h.words[i]) && h.words[i-1] == "learning" && (i < 2 || h.words[i-2] != "machine" && h.words[i-2] != "deep") {
+			h.words, h.at = slices.Delete(h.words, i-1, i), slices.Delete(h.at, i-1, i)
+		}
 	}
 }
 
@@ -94,6 +103,7 @@ type codeAt struct {
 // codesIn finds codes by the word they begin at: "A1.2" and "A1" anywhere, a letter alone only where the words around it speak of paths.
 func (f *pathFinder) codesIn(q *query) map[int]codeAt {
 	out := map[int]codeAt{}
+	parts := q.compoundParts()
 	for i := 0; i < len(q.words); i++ {
 		w := q.words[i]
 		if w.whole || len(w.text) > 12 {
@@ -115,11 +125,23 @@ func (f *pathFinder) codesIn(q *query) map[int]codeAt {
 			}
 		}
 		p, ok := f.codes[w.text]
-		if ok && (len(w.text) > 1 || f.letterMeans(q, i)) {
+		if ok && !parts[i] && (len(w.text) > 1 || f.letterMeans(q, i)) {
 			out[i] = codeAt{p, 1}
 		}
 	}
 	return out
+}
+
+// compoundParts says which words are parts of a compound ("e.g", "a/b"): they are no codes by themselves.
+func (q *query) compoundParts() []bool {
+	parts := make([]bool, len(q.words))
+	for i, w := range q.words {
+		for k, left := i-1, len(w.text); w.whole && k >= 0 && left > 0 && !q.words[k].whole; k-- {
+			parts[k] = true
+			left -= len(q.words[k].text)
+		}
+	}
+	return parts
 }
 
 // letterMeans says that a letter by itself is the code of a path: next to the word "path", beside another one ("B vs D"), or a capital that
@@ -183,16 +205,4 @@ func pathNoun(w string) bool {
 		return true
 	}
 	return false
-}
-
-// phrase is the words of a question that are left when a rule has taken its own, as written.
-func (h heard) phrase(q *query, taken []int) string {
-	var out []string
-	for i := range h.words {
-		if slices.Contains(taken, i) || strings.HasPrefix(h.words[i], "#") {
-			continue
-		}
-		out = append(out, q.words[h.at[i]].text)
-	}
-	return strings.Join(out, " ")
 }

@@ -125,6 +125,9 @@ func (x *Index) subjectIn(words []string) bool {
 // when it asks something else, or for a word that is not in the glossary.
 func (x *Index) asksMeaning(q *query) (*curriculum.Term, string) {
 	words, asked, _ := x.wordAsked(q)
+	if !asked && len(words) > 1 && !strings.Contains(q.text, "?") {
+		return nil, "" // the words of a topic, not a question about a word
+	}
 	for n := len(words); n > 0; n-- {
 		if n < len(words) && !(asked && between(words, n)) {
 			continue
@@ -152,7 +155,7 @@ func (x *Index) meaning(a *Answer, term *curriculum.Term, name string) {
 		}
 	}
 	a.Topics = merge(taught, a.Topics)
-	if name == "" || joinedName(name) == joinedName(term.Term) {
+	if strings.Contains(strings.ToLower(term.Term), strings.ToLower(name)) {
 		a.add(Headline, nil, bold(term.Term))
 	} else {
 		a.add(Headline, nil, bold(term.Term), plain(", also "+name))

@@ -15,8 +15,9 @@ type rules struct {
 	words map[string]int    // every word of a pattern, numbered
 	same  map[string]string // short forms, and what they are short for
 
-	courtesies []string // words around a question that are not part of it
-	sorted     []string // the words a slip may be corrected to
+	plain      map[string]bool // words that are no subject by themselves
+	courtesies []string        // words around a question that are not part of it
+	sorted     []string        // the words a slip may be corrected to
 }
 
 type rule struct {
@@ -30,7 +31,7 @@ type rule struct {
 type slot struct {
 	words wordSet // any of them
 	maybe bool
-	gap   bool
+	gap   int // so many words of any kind, at most
 	start bool
 	end   bool
 }
@@ -47,13 +48,16 @@ func (s *wordSet) add(n int) {
 	(*s)[n/64] |= 1 << (n % 64)
 }
 
-// maxGap is how many words ".." may stand for.
-const maxGap = 7
+// How many words ".." and "..." may stand for.
+const (
+	shortGap = 7
+	longGap  = 20
+)
 
 func newRules() *rules { return parseRules(rulesText) }
 
 func parseRules(text string) *rules {
-	r := &rules{words: map[string]int{}, same: map[string]string{}}
+	r := &rules{words: map[string]int{}, same: map[string]string{}, plain: map[string]bool{}}
 	classes := map[string][]string{}
 	for line := range lines(text) {
 		does, pattern, _ := strings.Cut(line, ":")
@@ -62,6 +66,10 @@ func parseRules(text string) *rules {
 			for pair := range strings.FieldsSeq(pattern) {
 				said, meant, _ := strings.Cut(pair, "=")
 				r.same[said] = meant
+			}
+		case does == "plain":
+			for w := range strings.FieldsSeq(pattern) {
+				r.plain[w] = true
 			}
 		case does == "courtesy":
 			r.courtesies = append(r.courtesies, strings.Fields(pattern)...)
@@ -118,7 +126,9 @@ func (r *rules) slot(f string, classes map[string][]string) slot {
 	f, maybe := strings.CutSuffix(f, "?")
 	switch f {
 	case "..":
-		return slot{gap: true}
+		return slot{gap: shortGap}
+	case "...":
+		return slot{gap: longGap}
 	case "^":
 		return slot{start: true, maybe: maybe}
 	case "$":
@@ -177,8 +187,8 @@ func fit(p []slot, ids []int, i int, taken []int) ([]int, bool) {
 		return fit(p[1:], ids, i, taken)
 	case s.end:
 		return taken, i == len(ids)
-	case s.gap:
-		for skip := 0; skip <= maxGap && i+skip <= len(ids); skip++ {
+	case s.gap > 0:
+		for skip := 0; skip <= s.gap && i+skip <= len(ids); skip++ {
 			if t, ok := fit(p[1:], ids, i+skip, taken); ok {
 				return t, true
 			}
