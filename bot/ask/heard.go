@@ -2,7 +2,6 @@ package ask
 
 import (
 	"slices"
-	"strings"
 )
 
 // maxRuleWords is how many words of a question the rules look at.

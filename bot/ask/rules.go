@@ -41,6 +41,16 @@ type wordSet []uint64
 
 func (s wordSet) has(n int) bool { return n >= 0 && n/64 < len(s) && s[n/64]&(1<<(n%64)) != 0 }
 
+// meets says that two sets have a word in common.
+func (s wordSet) meets(other wordSet) bool {
+	for i := range min(len(s), len(other)) {
+		if s[i]&other[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func (s *wordSet) add(n int) {
 	for n/64 >= len(*s) {
 		*s = append(*s, 0)
@@ -140,15 +150,18 @@ func (r *rules) slot(f string, classes map[string][]string) slot {
 // match finds the first rule that fits the words and says which of them it took. Subject says which words are one of the catalog's.
 func (r *rules) match(words []string, subject []bool, from int) (does string, taken []int, at int) {
 	ids := make([]int, len(words))
+	said := make(wordSet, len(r.words)/64+1)
 	for i, w := range words {
 		n, ok := r.words[w]
 		if !ok {
-			n = -1
+			ids[i] = -1
+			continue
 		}
 		ids[i] = n
+		said.add(n)
 	}
 	for k := from; k < len(r.all); k++ {
-		if r.all[k].forbids(ids) {
+		if !r.all[k].mayFit(said) {
 			continue
 		}
 		for i := range ids {
@@ -170,8 +183,18 @@ func beside(subject []bool, taken []int) bool {
 	return false
 }
 
-func (r rule) forbids(ids []int) bool {
-	return len(r.never) > 0 && slices.ContainsFunc(ids, r.never.has)
+// mayFit says that a question has a word for every place of the pattern that needs one, and none that it must not have. It spares most rules
+// the search for places.
+func (r *rule) mayFit(said wordSet) bool {
+	if r.never.meets(said) {
+		return false
+	}
+	for i := range r.pattern {
+		if s := &r.pattern[i]; s.words != nil && !s.maybe && !s.words.meets(said) {
+			return false
+		}
+	}
+	return true
 }
 
 func fit(p []slot, ids []int, i int, taken []int) ([]int, bool) {
