@@ -14,6 +14,9 @@ func (x *Index) byRule(q *query) (Answer, bool) {
 	for from := 0; ; {
 		does, taken, k := x.rules.match(h.words, subject, from)
 		if does == "" {
+			if a, ok := x.byWords(q, h, subject); ok && !ownText {
+				return a, true
+			}
 			return x.byCode(q, h)
 		}
 		from = k + 1

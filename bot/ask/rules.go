@@ -16,6 +16,8 @@ type rules struct {
 	same  map[string]string // short forms, and what they are short for
 
 	plain      map[string]bool // words that are no subject by themselves
+	commands   []commandWords
+	spoken     map[string]bool // the words of the commands
 	courtesies []string        // words around a question that are not part of it
 	sorted     []string        // the words a slip may be corrected to
 }
@@ -64,7 +66,16 @@ const (
 	longGap  = 20
 )
 
-func newRules() *rules { return parseRules(rulesText) }
+func newRules() *rules {
+	r := parseRules(rulesText)
+	r.commands, r.spoken = readCommandWords(), map[string]bool{}
+	for _, c := range r.commands {
+		for _, w := range append(slices.Clone(c.strong), c.weak...) {
+			r.spoken[w] = true
+		}
+	}
+	return r
+}
 
 func parseRules(text string) *rules {
 	r := &rules{words: map[string]int{}, same: map[string]string{}, plain: map[string]bool{}}
