@@ -79,7 +79,7 @@ func (x *Index) suits(k *asked) bool {
 	if len(k.q.foreign) > 0 && !k.q.leaves && !known {
 		return false
 	}
-	ofPaths := k.says("here") || slices.ContainsFunc(k.h.words, pathNoun)
+	ofPaths := k.says("here", "take", "study") || slices.ContainsFunc(k.h.words, pathNoun)
 	if !known && !ofPaths {
 		return false
 	}

@@ -62,7 +62,7 @@ func (x *Index) plainWord(w said) string {
 func (h *heard) trim(r *rules) {
 	courtesy := func(w string) bool { return slices.Contains(r.courtesies, w) }
 	from, to := 0, len(h.words)
-	for from < to && courtesy(h.words[from]) {
+	for from < to && (courtesy(h.words[from]) || slices.Contains(r.openings, h.words[from])) {
 		from++
 	}
 	for to > from && courtesy(h.words[to-1]) {

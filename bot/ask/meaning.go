@@ -181,10 +181,17 @@ func (x *Index) taughtWord(q *query, r []ranked) (*curriculum.Topic, string) {
 		if n < len(words) && !between(words, n) || n > maxTermWords {
 			continue
 		}
+		if n == 1 && (x.lex.neutral[stem(words[0])] || x.lex.stop[words[0]] || x.rules.plain[words[0]]) {
+			continue
+		}
 		key := x.joinedStems(strings.Join(words[:n], " "))
 		for _, h := range r[:min(len(r), topicsKept)] {
 			t := x.topics[h.topic]
-			for _, text := range append(slices.Clone(t.Terms), t.Outline, t.Title) {
+			texts := append(slices.Clone(t.Terms), t.Outline)
+			if n > 1 {
+				texts = append(texts, t.Title) // a title is a sentence; one word of it is no term
+			}
+			for _, text := range texts {
 				if as := x.writtenIn(text, key); as != "" {
 					return t, as
 				}

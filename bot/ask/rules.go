@@ -19,7 +19,10 @@ type rules struct {
 	commands   []commandWords
 	spoken     map[string]bool // the words of the commands
 	courtesies []string        // words around a question that are not part of it
-	sorted     []string        // the words a slip may be corrected to
+	asking     map[string]bool // words of a pattern that is no refusal
+	refusing   bool            // while a refusal is read
+	openings   []string        // and ones that are not at its beginning
+	sorted     []string        // the words a slip may be corrected to: not those of refusals
 }
 
 type rule struct {
@@ -78,7 +81,7 @@ func newRules() *rules {
 }
 
 func parseRules(text string) *rules {
-	r := &rules{words: map[string]int{}, same: map[string]string{}, plain: map[string]bool{}}
+	r := &rules{words: map[string]int{}, same: map[string]string{}, plain: map[string]bool{}, asking: map[string]bool{}}
 	classes := map[string][]string{}
 	for line := range lines(text) {
 		does, pattern, _ := strings.Cut(line, ":")
@@ -92,6 +95,8 @@ func parseRules(text string) *rules {
 			for w := range strings.FieldsSeq(pattern) {
 				r.plain[w] = true
 			}
+		case does == "opening":
+			r.openings = append(r.openings, strings.Fields(pattern)...)
 		case does == "courtesy":
 			r.courtesies = append(r.courtesies, strings.Fields(pattern)...)
 		case does[0] == '@':
@@ -101,6 +106,7 @@ func parseRules(text string) *rules {
 		default:
 			does, any := strings.CutSuffix(does, "+")
 			pattern, never, _ := strings.Cut(pattern, "!")
+			r.refusing = does == "refuse"
 			one := rule{does: does, alone: strings.HasPrefix(does, "me.") && !any, never: r.set(strings.TrimSpace(never), classes)}
 			for f := range strings.FieldsSeq(pattern) {
 				one.pattern = append(one.pattern, r.slot(f, classes))
@@ -108,8 +114,8 @@ func parseRules(text string) *rules {
 			r.all = append(r.all, one)
 		}
 	}
-	for w := range r.words {
-		if len(w) >= 4 && len(w) <= 20 && letters(w) {
+	for w, asks := range r.asking {
+		if asks && len(w) >= 4 && letters(w) {
 			r.sorted = append(r.sorted, w)
 		}
 	}
@@ -138,6 +144,7 @@ func (r *rules) set(choice string, classes map[string][]string) wordSet {
 			n = len(r.words)
 			r.words[w] = n
 		}
+		r.asking[w] = r.asking[w] || !r.refusing
 		s.add(n)
 	}
 	return s

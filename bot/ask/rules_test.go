@@ -69,3 +69,9 @@ func TestRules_AreWellFormed(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkNewRules(b *testing.B) {
+	for b.Loop() {
+		newRules()
+	}
+}
