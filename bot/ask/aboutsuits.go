@@ -57,6 +57,7 @@ const (
 	suitsJob    = 1.0
 	suitsWords  = 0.7
 	suitsTopics = 0.4
+	jobFrom     = 0.7  // how well a path must fit a subject of the job
 	suitsFrom   = 0.28 // less of it all is no answer
 	detailFrom  = 0.8  // how sure a topic must be, and from how many words, for a question to be about it and not about a role
 	detailWords = 4
@@ -158,7 +159,7 @@ func (x *Index) jobShares(words []string) (scores []float64, known bool) {
 			}
 			for _, subject := range j.subjects {
 				for p, s := range x.pathShares(subject) {
-					if s >= 0.5 {
+					if s >= jobFrom {
 						scores[p] = max(scores[p], suitsJob*s)
 						known = true
 					}
