@@ -93,8 +93,8 @@ func aboutMe(command string) Answer {
 		lead = "The leaderboard knows who studies and how far everybody is."
 	case "today":
 		lead = "Your topic for today is one command away."
-	case "recommend":
-		lead = "A recommendation looks at what you have done so far."
+	case "list":
+		lead = "The list of paths shows what there is, and where you stand on each."
 	case "enroll":
 		line, lead = "enroll PATH", "You start a path by its letter or title; one topic a day follows."
 	case "leave":

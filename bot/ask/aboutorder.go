@@ -224,8 +224,16 @@ func (x *Index) nth(k *asked) bool {
 // ordinal is the number a word counts to, "second" and "2" alike; 0 when it counts nothing.
 func ordinal(w string) int {
 	for i, names := range [...][]string{
-		{"first", "1st", "one", "1"}, {"second", "2nd", "two", "2"}, {"third", "3rd", "three", "3"}, {"fourth", "4th", "four", "4"}, {"fifth", "5th", "five", "5"},
-		{"sixth", "6th", "six", "6"}, {"seventh", "7th", "seven", "7"}, {"eighth", "8th", "eight", "8"}, {"ninth", "9th", "nine", "9"}, {"tenth", "10th", "ten", "10"},
+		{"first", "1st", "one", "1"},
+		{"second", "2nd", "two", "2"},
+		{"third", "3rd", "three", "3"},
+		{"fourth", "4th", "four", "4"},
+		{"fifth", "5th", "five", "5"},
+		{"sixth", "6th", "six", "6"},
+		{"seventh", "7th", "seven", "7"},
+		{"eighth", "8th", "eight", "8"},
+		{"ninth", "9th", "nine", "9"},
+		{"tenth", "10th", "ten", "10"},
 	} {
 		if slices.Contains(names, w) {
 			return i + 1

@@ -177,6 +177,9 @@ func (f *pathFinder) letterMeans(q *query, i int) bool {
 	if before.text == "" {
 		return false
 	}
+	if w.text == "i" && before.stop {
+		return false // "how far am I", "what do I": the asker
+	}
 	return after.text == "" || !word && (after.stop || catalogNoun(after.text))
 }
 

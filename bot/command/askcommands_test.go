@@ -1,0 +1,32 @@
+package command
+
+import (
+	"os"
+	"regexp"
+	"testing"
+)
+
+// TestAsk_CommandsExist: whatever command an answer about the asker points to is one of the table.
+func TestAsk_CommandsExist(t *testing.T) {
+	t.Parallel()
+	known := map[string]bool{}
+	for _, s := range Table() {
+		known[s.Name] = true
+	}
+	known["team"], known["channel"] = true, true // groups, completed by the answer
+	found := 0
+	for file, pattern := range map[string]string{"rules.txt": `(?m)^me\.([a-z-]+)`, "commands.txt": `(?m)^([a-z-]+):`} {
+		data, err := os.ReadFile("../ask/data/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(pattern).FindAllStringSubmatch(string(data), -1) {
+			if found++; !known[m[1]] {
+				t.Errorf("%s: there is no command %s", file, m[1])
+			}
+		}
+	}
+	if found < 50 {
+		t.Errorf("only %d rules were read", found)
+	}
+}
