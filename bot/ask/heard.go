@@ -26,7 +26,7 @@ func (x *Index) hear(q *query) heard {
 	codes := x.paths.codesIn(q)
 	for i := 0; i < len(q.words) && len(h.words) < maxRuleWords; i++ {
 		if c, ok := codes[i]; ok {
-			h.add(c.place.said(), i)
+			h.add(c.said(), i)
 			h.codes = append(h.codes, c.place)
 			i += c.size - 1
 			continue

@@ -19,7 +19,7 @@ func TestHear(t *testing.T) {
 		"which learning path":                "which path",
 		"e.g. s.t. works":                    "e g s t works",
 		"is vitamin T in soil":               "is vitamin #path in soil",
-		"whcih pahts do u have":              "which paths do you have",
+		"whcih pahts do u have":              "which paths do you have", //nolint:misspell // on purpose
 		"quick question: who am i":           "who am i",
 		"can i have another question":        "can i have another question",
 		"thanks":                             "thanks",
@@ -55,7 +55,7 @@ func TestLetterMeans(t *testing.T) {
 
 func TestNearest(t *testing.T) {
 	r := parseRules("r: path topics which progress with")
-	for w, want := range map[string]string{"paht": "path", "topisc": "topics", "wihch": "which", "progess": "progress", "whith": "with", "banana": "", "pat": ""} {
+	for w, want := range map[string]string{"paht": "path", "topisc": "topics", "wihch": "which", "progess": "progress", "whith": "with", "banana": "", "pat": ""} { //nolint:misspell // on purpose
 		if got := r.nearest(w); got != want {
 			t.Errorf("%q: %q, want %q", w, got, want)
 		}

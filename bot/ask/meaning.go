@@ -129,7 +129,7 @@ func (x *Index) asksMeaning(q *query) (*curriculum.Term, string) {
 		return nil, "" // the words of a topic, not a question about a word
 	}
 	for n := len(words); n > 0; n-- {
-		if n < len(words) && !(asked && between(words, n)) {
+		if n < len(words) && (!asked || !between(words, n)) {
 			continue
 		}
 		if e, ok := x.glossary.named(words[:n]); ok {

@@ -104,10 +104,10 @@ func parseRules(text string) *rules {
 				classes[does] = append(classes[does], named(f, classes)...)
 			}
 		default:
-			does, any := strings.CutSuffix(does, "+")
+			does, anySubject := strings.CutSuffix(does, "+")
 			pattern, never, _ := strings.Cut(pattern, "!")
 			r.refusing = does == "refuse"
-			one := rule{does: does, alone: strings.HasPrefix(does, "me.") && !any, never: r.set(strings.TrimSpace(never), classes)}
+			one := rule{does: does, alone: strings.HasPrefix(does, "me.") && !anySubject, never: r.set(strings.TrimSpace(never), classes)}
 			for f := range strings.FieldsSeq(pattern) {
 				one.pattern = append(one.pattern, r.slot(f, classes))
 			}
@@ -183,7 +183,7 @@ func (r *rules) match(words []string, subject []bool, from int) (does string, ta
 			continue
 		}
 		for i := range ids {
-			if taken, ok := fit(r.all[k].pattern, ids, i, nil); ok && !(r.all[k].alone && beside(subject, taken)) {
+			if taken, ok := fit(r.all[k].pattern, ids, i, nil); ok && (!r.all[k].alone || !beside(subject, taken)) {
 				return r.all[k].does, taken, k
 			}
 		}
