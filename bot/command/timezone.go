@@ -31,7 +31,7 @@ func runTimezone(ctx context.Context, c *Call) (bot.Message, error) {
 		}}, nil
 	}
 	return bot.Message{Private: true, Blocks: []bot.Block{
-		bot.P(bot.T("Your time zone is "), bot.B(zone.String()), bot.T(", where it is "+there+" now. For you it is "), bot.When(c.Cmd.At, there), bot.T(": the same?")),
+		bot.P(bot.T("Your time zone is "), bot.B(zone.String()), bot.T(", where it is "+there+". For you it is now "), bot.When(c.Cmd.At, there), bot.T(": the same?")),
 		bot.Small(bot.T("If not, name a city in your zone: "), bot.Cmd("timezone New York"), bot.T(".")),
 	}}, nil
 }
