@@ -67,6 +67,7 @@ func run(ctx context.Context, args []string, s streams, getenv func(string) stri
 	if runtime.GOMAXPROCS(0) < minProcs {
 		runtime.GOMAXPROCS(minProcs)
 	}
+	collectLess(getenv)
 	err := dispatch(ctx, &app{streams: s, getenv: getenv, flags: map[string]string{}}, args)
 	var code exitError
 	var usage usageError

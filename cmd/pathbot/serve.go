@@ -78,7 +78,6 @@ func runServe(ctx context.Context, a *app, args []string) error {
 	if faults := a.faults(); len(faults) > 0 {
 		return errors.New("the settings have faults:\n  " + strings.Join(faults, "\n  "))
 	}
-	collectLess(a.getenv)
 	log, err := a.logger()
 	if err != nil {
 		return err
