@@ -55,6 +55,9 @@ func assemble(layers ...*layer) (*Catalog, []Fault) {
 	if len(a.catalog.Paths) == 0 && len(a.catalog.Glossary) == 0 {
 		return nil, faults
 	}
+	for _, p := range a.catalog.Paths {
+		p.topics = slices.Clip(p.Topics())
+	}
 	a.catalog.finder = newFinder(a.catalog)
 	return a.catalog, faults
 }

@@ -45,6 +45,8 @@ type Path struct {
 	For      string
 	Outcome  string
 	Sections []*Section
+
+	topics []*Topic // of all sections, once the catalog is complete
 }
 
 // Section is a part of a path: topics in order.
@@ -159,8 +161,11 @@ func (c *Catalog) Path(id PathID) (*Path, bool) { p, ok := c.paths[id]; return p
 // Topic finds a topic by its id or one of its aliases. The second result is false when there is none.
 func (c *Catalog) Topic(id TopicID) (*Topic, bool) { t, ok := c.topics[id]; return t, ok }
 
-// Topics is all topics of the path in order.
+// Topics is all topics of the path in order. The list is not to be changed.
 func (p *Path) Topics() []*Topic {
+	if p.topics != nil {
+		return p.topics
+	}
 	n := 0
 	for _, s := range p.Sections {
 		n += len(s.Topics)

@@ -56,7 +56,6 @@ type artist struct {
 	style
 	confirm bool
 	pages   []page
-	paper   *paper
 	block   []byte // the block being written
 	open    []byte // elements that go into one rich_text block
 	bars    bool   // open holds progress bars
@@ -65,42 +64,48 @@ type artist struct {
 
 // draw makes the pages of a message, at least one. Text that is too long for a block is split at a word; what is too long for a page goes to the next.
 func draw(m bot.Message, s style) []page {
-	a := newArtist(s)
-	defer a.rest()
+	p := takePaper()
+	defer p.rest()
+	return drawOn(p, make([]byte, 0, pageRoom), m, s)
+}
+
+// drawOn is draw on given paper; the first page is written into first.
+func drawOn(p *paper, first []byte, m bot.Message, s style) []page {
+	a := newArtist(p, first, s)
 	a.confirm = m.Kind == bot.KindConfirm
 	a.message(m)
 	if len(a.pages) == 1 && len(a.pages[0].starts) == 0 {
 		a.paragraph([]bot.Span{bot.T("Done.")})
 		a.flush()
 	}
+	p.block, p.open = a.block, a.open
 	return a.pages
 }
 
-// paper is what an artist writes a block on before it goes to its page.
-type paper struct{ block, open []byte }
+// pageRoom is how long most pages are at most, in bytes.
+const pageRoom = 4096
+
+// paper is what is written on while an answer is made.
+type paper struct{ block, open, page []byte }
 
 // papers are used again: answers are drawn thousands of times a second.
-var papers = sync.Pool{New: func() any { return &paper{make([]byte, 0, 2048), make([]byte, 0, 2048)} }} //nolint:gochecknoglobals // a pool is shared by nature
+var papers = sync.Pool{New: func() any { return &paper{make([]byte, 0, 2048), make([]byte, 0, 2048), make([]byte, 0, pageRoom)} }} //nolint:gochecknoglobals // a pool is shared by nature
 
-func newArtist(s style) *artist {
-	p := papers.Get().(*paper) // nothing else is put there
-	return &artist{style: s, pages: []page{{json: make([]byte, 0, 4096)}}, paper: p, block: p.block[:0], open: p.open[:0]}
-}
+func takePaper() *paper { return papers.Get().(*paper) } // nothing else is put there
 
-// rest gives the artist's paper back. The pages stay.
-func (a *artist) rest() {
-	a.paper.block, a.paper.open = a.block, a.open
-	a.paper.rest()
-}
-
+// rest gives paper back, with nothing on it that is still needed.
 func (p *paper) rest() {
-	if cap(p.block)+cap(p.open) <= maxPaper {
+	if cap(p.block)+cap(p.open)+cap(p.page) <= maxPaper {
 		papers.Put(p)
 	}
 }
 
 // maxPaper is how much paper is kept at most, in bytes; what a rare long message took goes.
 const maxPaper = 64 << 10
+
+func newArtist(p *paper, first []byte, s style) *artist {
+	return &artist{style: s, pages: []page{{json: first}}, block: p.block[:0], open: p.open[:0]}
+}
 
 // message draws a message below what is there.
 func (a *artist) message(m bot.Message) {

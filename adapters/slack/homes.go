@@ -192,8 +192,7 @@ func (h *homes) once(ctx context.Context, u bot.UserKey, one *home) {
 func (h *homes) draw(ctx context.Context, u bot.UserKey) ([]slackgo.Block, uint64) {
 	person := h.a.people.of(ctx, request{workspace: u.Workspace, user: u.ID})
 	cmd := bot.Command{User: u, Person: person, At: h.a.clock.Now()}
-	art := newArtist(style{view: true})
-	defer art.rest()
+	art := newArtist(&paper{}, nil, style{view: true})
 	part := func(line string) bot.Message {
 		cmd.Line = line
 		return h.a.handler.Handle(ctx, cmd)

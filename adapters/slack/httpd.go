@@ -12,12 +12,12 @@ import (
 
 // httpCommand answers a slash command in the response, or acknowledges and answers through the response_url when it takes longer.
 func (a *Adapter) httpCommand(w http.ResponseWriter, r *http.Request, body []byte) {
-	req, form, err := slashFromForm(body)
+	req, check, err := slashFromForm(body)
 	switch {
 	case err != nil:
 		w.WriteHeader(http.StatusBadRequest)
 		return
-	case form.Get("ssl_check") == "1":
+	case check:
 		return
 	}
 	if req.id == "" {
@@ -57,11 +57,12 @@ func (a *Adapter) httpCommand(w http.ResponseWriter, r *http.Request, body []byt
 
 // writeAnswer puts a message's first page into the response; further pages follow through the response_url.
 func (a *Adapter) writeAnswer(ctx context.Context, w http.ResponseWriter, out reply, msg bot.Message) {
-	pages := draw(msg, style{})
-	body := papers.Get().(*paper) // nothing else is put there
-	body.block = out.appendBody(body.block[:0], msg, pages[0], false)
-	writeJSON(w, body.block)
-	body.rest()
+	p := takePaper()
+	pages := drawOn(p, p.page[:0], msg, style{})
+	p.page = pages[0].json
+	p.block = out.appendBody(p.block[:0], msg, pages[0], false)
+	writeJSON(w, p.block)
+	p.rest()
 	if len(pages) > 1 {
 		a.work.start(ctx, func(ctx context.Context) { out.pages(ctx, msg, pages[1:]) })
 	}

@@ -88,19 +88,55 @@ func idLike(s string) bool {
 	return true
 }
 
-func slashFromForm(body []byte) (request, url.Values, error) {
-	form, err := url.ParseQuery(string(body))
-	if err != nil {
-		return request{}, nil, errNotForUs
+// slashFromForm reads a command's form; check says that it is Slack's check of the certificate and no command.
+func slashFromForm(body []byte) (r request, check bool, err error) {
+	var p slashPayload
+	for pair := range strings.SplitSeq(string(body), "&") {
+		key, value, _ := strings.Cut(pair, "=")
+		if key, err = url.QueryUnescape(key); err == nil {
+			value, err = url.QueryUnescape(value)
+		}
+		if err != nil || strings.Contains(pair, ";") {
+			return request{}, false, errNotForUs
+		}
+		if key == "ssl_check" {
+			check = check || value == "1"
+		}
+		p.set(key, value)
 	}
-	if form.Get("ssl_check") == "1" {
-		return request{}, form, nil
+	if check {
+		return request{}, true, nil
 	}
-	r, err := slashPayload{
-		Team: form.Get("team_id"), Enterprise: form.Get("enterprise_id"), Channel: form.Get("channel_id"), User: form.Get("user_id"),
-		UserName: form.Get("user_name"), Text: form.Get("text"), ResponseURL: form.Get("response_url"), Trigger: form.Get("trigger_id"),
-	}.request()
-	return r, form, err
+	r, err = p.request()
+	return r, false, err
+}
+
+// set takes a field of a form; the first of its name counts.
+func (p *slashPayload) set(key, value string) {
+	var field *string
+	switch key {
+	case "team_id":
+		field = &p.Team
+	case "enterprise_id":
+		field = &p.Enterprise
+	case "channel_id":
+		field = &p.Channel
+	case "user_id":
+		field = &p.User
+	case "user_name":
+		field = &p.UserName
+	case "text":
+		field = &p.Text
+	case "response_url":
+		field = &p.ResponseURL
+	case "trigger_id":
+		field = &p.Trigger
+	default:
+		return
+	}
+	if *field == "" {
+		*field = value
+	}
 }
 
 func slashFromJSON(payload []byte) (request, error) {

@@ -30,15 +30,15 @@ func runList(ctx context.Context, c *Call) (bot.Message, error) {
 		all := p.Topics()
 		n := len(all)
 		topics += n
-		line := []bot.Span{bot.B(p.Code), bot.T(" " + p.Title)}
+		text := " " + p.Title
 		if p.Nickname != "" {
-			line = append(line, bot.T(" ("+p.Nickname+")"))
+			text += " (" + p.Nickname + ")"
 		}
-		line = append(line, bot.T(": "+bot.Count(n, "topic")+", "+minutes(p.Minutes())))
+		text += ": " + bot.Count(n, "topic") + ", " + minutes(p.Minutes())
 		if on[p.Code] {
-			line = append(line, bot.T(", you: "+itoa(s.Done.Of(all))+" of "+itoa(n)))
+			text += ", you: " + itoa(s.Done.Of(all)) + " of " + itoa(n)
 		}
-		items = append(items, line)
+		items = append(items, []bot.Span{bot.B(p.Code), bot.T(text)})
 		choice.Options = append(choice.Options, bot.Option{Text: clip(p.Code+" "+p.Title, 100), Command: "show " + p.Code})
 	}
 	m := bot.Message{Private: true, Title: bot.Count(len(paths), "learning path") + ", " + bot.Count(topics, "topic")}
