@@ -24,7 +24,6 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
-	"go.etcd.io/bbolt"
 
 	"pathbot/adapters/bolt"
 	"pathbot/adapters/discord"
@@ -161,8 +160,7 @@ func bare(key ed25519.PublicKey, write func() error) http.Handler {
 	})
 }
 
-// BenchmarkDiscord measures signed interactions from a second process at 16 connections, beside a bare verified handler measured right before and after. Done is measured against one write through
-// bbolt's Batch, and against one through our own store, whose shared commits are faster.
+// BenchmarkDiscord measures signed interactions from a second process at 16 connections, beside a bare verified handler measured right before and after.
 func BenchmarkDiscord(b *testing.B) {
 	core, store := benchCore(b)
 	defer func() { _ = store.Close() }()
@@ -185,7 +183,6 @@ func BenchmarkDiscord(b *testing.B) {
 			return tx.PutAdapterState("bench", strconv.FormatInt(n%5000, 10), []byte("a value of a usual size"))
 		})
 	}
-	batch := batchedWrite(b)
 	var topics []string
 	for _, p := range core.Catalog.Paths {
 		for _, t := range p.Topics() {
@@ -199,8 +196,7 @@ func BenchmarkDiscord(b *testing.B) {
 		n          int
 	}{
 		{"read", "today", bare(public, nil), 30000},
-		{"done", "done %s", bare(public, batch), 10000},
-		{"done-of-own-store", "done %s", bare(public, write), 10000},
+		{"done", "done %s", bare(public, write), 10000},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			ours, theirs := httptest.NewServer(mux), httptest.NewServer(c.bare)
@@ -219,25 +215,6 @@ func BenchmarkDiscord(b *testing.B) {
 				b.ReportMetric(got/reference, "ratio")
 			}
 		})
-	}
-}
-
-// batchedWrite is one small write through bbolt's own group commit, as in the reference of the Slack benchmark.
-func batchedWrite(b *testing.B) func() error {
-	b.Helper()
-	db, err := bbolt.Open(filepath.Join(b.TempDir(), "ref.db"), 0o600, nil)
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { _ = db.Close() })
-	db.MaxBatchDelay = 2 * time.Millisecond
-	if err := db.Update(func(tx *bbolt.Tx) error { _, err := tx.CreateBucket([]byte("b")); return err }); err != nil {
-		b.Fatal(err)
-	}
-	var serial atomic.Int64
-	return func() error {
-		key := []byte(strconv.FormatInt(serial.Add(1), 10))
-		return db.Batch(func(tx *bbolt.Tx) error { return tx.Bucket([]byte("b")).Put(key, []byte("a value of a usual size")) })
 	}
 }
 
