@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"pathbot/curriculum"
@@ -42,7 +41,8 @@ func (c *Core) Done(ctx context.Context, cmd Command, t *curriculum.Topic) (Done
 				return err
 			}
 		}
-		return c.describeDone(tx, l, s, &res)
+		describeDone(s, &res)
+		return nil
 	})
 	return res, err
 }
@@ -65,15 +65,15 @@ func (c *Core) complete(tx Tx, cmd Command, l Learner, s *Standing, t *curriculu
 	if err := tx.PutLearningDay(l.User, day); err != nil {
 		return err
 	}
-	s.setLearningDay(day)
-	s.add(done)
+	s.add(done, day)
 	if err := credit(tx, l, done.Path, done.windows(boardDay), 1); err != nil {
 		return err
 	}
 	if err := c.turnPassed(tx, s, done.Path); err != nil {
 		return err
 	}
-	return c.heard(tx, l, cmd.At)
+	s.settle()
+	return c.fullPace(tx, l, s.Schedule, cmd.At) // where there is no schedule, nothing was ignored
 }
 
 // turnPassed notes that a path had its turn today, so that another one comes next.
@@ -87,7 +87,6 @@ func (c *Core) turnPassed(tx Tx, s *Standing, path curriculum.PathID) error {
 			return err
 		}
 		s.enrollments[i] = e
-		s.settle()
 	}
 	return nil
 }
@@ -107,24 +106,21 @@ func (d Completion) windows(today Day) []Window {
 	return open
 }
 
-func (c *Core) describeDone(tx ReadTx, l Learner, s Standing, res *DoneResult) error {
+func describeDone(s Standing, res *DoneResult) {
 	res.Today = s.learningDay().Done
 	res.Streak = s.Streak
-	if done, err := tx.Completion(l.User, res.Topic.ID); err == nil {
+	if done, ok := s.completionOf(res.Topic); ok {
 		res.Counted = done.Counted
-	} else if !errors.Is(err, ErrNotFound) {
-		return err
 	}
 	for _, course := range s.Courses {
 		if course.Path == res.Topic.Path() {
 			res.Course, res.Enrolled = course, true
-			return nil
+			return
 		}
 	}
 	p := res.Topic.Path()
 	topics := p.Topics()
 	res.Course = Course{Path: p, Done: s.Done.Of(topics), Total: len(topics), Next: NextTopic(p, s.Done, nil)}
-	return nil
 }
 
 // heard notes that a learner did something: nudges come at their full pace again, and those that rested for want of an answer come back.
@@ -133,6 +129,10 @@ func (c *Core) heard(tx Tx, l Learner, at time.Time) error {
 	if ok, err := found(err); !ok {
 		return err
 	}
+	return c.fullPace(tx, l, s, at)
+}
+
+func (c *Core) fullPace(tx Tx, l Learner, s Schedule, at time.Time) error {
 	if s.Ignored == 0 {
 		return nil
 	}

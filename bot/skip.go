@@ -45,7 +45,7 @@ func (c *Core) Skip(ctx context.Context, cmd Command, t *curriculum.Topic) (Skip
 			if err := tx.PutEnrollment(e); err != nil {
 				return err
 			}
-			if err := c.heard(tx, l, cmd.At); err != nil {
+			if err := c.fullPace(tx, l, s.Schedule, cmd.At); err != nil {
 				return err
 			}
 			s.enrollments[i] = e

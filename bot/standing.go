@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"cmp"
 	"errors"
+	"slices"
 	"time"
 
 	"pathbot/curriculum"
@@ -107,28 +109,16 @@ func (s *Standing) learningDay() LearningDay {
 	return LearningDay{Day: s.Today}
 }
 
-func (s *Standing) setLearningDay(day LearningDay) {
-	kept := s.Days[:0:0]
-	placed := day.Done == 0 && day.Answers == 0
-	for _, d := range s.Days {
-		if !placed && d.Day >= day.Day {
-			kept, placed = append(kept, day), true
-		}
-		if d.Day != day.Day {
-			kept = append(kept, d)
-		}
-	}
-	if !placed {
-		kept = append(kept, day)
-	}
-	s.Days = kept
-	s.settle()
-}
-
-func (s *Standing) add(done Completion) {
+// add takes a completion of today over into the records; what follows from them is not settled.
+func (s *Standing) add(done Completion, today LearningDay) {
 	s.completions = append(s.completions, done)
 	s.Done[done.Topic] = true
-	s.settle()
+	i, found := slices.BinarySearchFunc(s.Days, today.Day, func(d LearningDay, day Day) int { return cmp.Compare(d.Day, day) })
+	if found {
+		s.Days[i] = today
+	} else {
+		s.Days = slices.Insert(s.Days, i, today)
+	}
 }
 
 // moment is when something is done: at, or just after the latest completion, so that their order is known even when a clock stands still.

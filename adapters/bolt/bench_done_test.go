@@ -149,15 +149,16 @@ func (d *doer) changes(b *testing.B, u bot.UserKey, t *curriculum.Topic) []chang
 			now, before := row.Score, row.Score
 			before.Points--
 			add(bktScore, scoreKey(row.Board, u.ID))
-			add(bktCount, countKey(row.Board, now))
-			if now.Listed {
-				add(bktRank, rankKey(row.Board, now))
+			add(bktBoard, boardKey(row.Board))
+			on, err := r.board(boardKey(row.Board))
+			if err != nil {
+				return err
 			}
-			if before.Points > 0 {
-				add(bktCount, countKey(row.Board, before))
-				if now.Listed {
-					add(bktRank, rankKey(row.Board, before))
-				}
+			if now.Listed {
+				add(bktRank, rankKey(on.number, now))
+			}
+			if before.Points > 0 && now.Listed {
+				add(bktRank, rankKey(on.number, before))
 			}
 		}
 		return err

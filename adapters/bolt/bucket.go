@@ -12,9 +12,9 @@ const (
 	bktDay
 	bktAnswer
 	bktTeam
+	bktBoard // what a board is called in bktRank, and how many rows have how many points
 	bktScore // rows by member
 	bktRank  // listed rows in board order
-	bktCount // how many rows have how many points
 	bktSchedule
 	bktDue // schedules by Next
 	bktNudge
@@ -26,7 +26,7 @@ const (
 
 func (b bucket) name() string {
 	return [bucketCount]string{
-		"meta", "workspace", "learner", "enrollment", "completion", "day", "answer", "team", "score", "rank", "count", "schedule", "due", "nudge", "wake",
+		"meta", "workspace", "learner", "enrollment", "completion", "day", "answer", "team", "board", "score", "rank", "schedule", "due", "nudge", "wake",
 		"question", "adapter",
 	}[b]
 }

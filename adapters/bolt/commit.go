@@ -28,6 +28,7 @@ type queue struct {
 	closed  bool
 	idle    sync.WaitGroup
 	last    int // how many shared the last commit
+	hurry   int // how many commits begin without waiting for company
 }
 
 type update struct {
@@ -65,11 +66,8 @@ func (s *Store) Update(ctx context.Context, fn func(bot.Tx) error) error {
 // lead commits what is queued, own update included, and hands over to who came meanwhile.
 func (s *Store) lead(own *update) {
 	q := &s.queue
-	if q.last > 1 {
-		// Those who were answered by the last commit are about to come again; letting them run first costs nothing a lone caller pays.
-		runtime.Gosched()
-	}
 	q.mu.Lock()
+	q.company()
 	n := min(len(q.waiting), maxBatch)
 	batch := q.waiting[:n:n]
 	q.waiting = q.waiting[n:]
@@ -87,12 +85,34 @@ func (s *Store) lead(own *update) {
 		q.waiting = nil
 	}
 	q.mu.Unlock()
-	if next != nil {
-		next.wake <- true
-	}
 	for _, u := range batch {
 		if u != own {
 			u.wake <- false
+		}
+	}
+	if next != nil {
+		// Woken last it runs first, and at once.
+		next.wake <- true
+		runtime.Gosched()
+	}
+}
+
+// hurryFor is how many commits begin at once after it was seen that nobody joins.
+const hurryFor = 32
+
+// company lets those run first who were answered by the last commit, since they may be about to come again. Where they are not, as when each has to hear from another program first, it is
+// time lost, so that it is only tried now and then. A lone caller never waits. It is called with the lock held, and gives it up meanwhile.
+func (q *queue) company() {
+	switch before := len(q.waiting); {
+	case q.last <= 1:
+	case q.hurry > 0:
+		q.hurry--
+	default:
+		q.mu.Unlock()
+		runtime.Gosched()
+		q.mu.Lock()
+		if len(q.waiting)-before < before/4 {
+			q.hurry = hurryFor
 		}
 	}
 }
@@ -132,8 +152,9 @@ func (s *Store) commitOnce(batch []*update) (*update, error) {
 		return nil, fmt.Errorf("begin: %w", err)
 	}
 	wrote := false
+	t := &writeTx{readTx: readTx{tx: tx}}
 	for _, u := range batch {
-		t := &writeTx{readTx: readTx{tx: tx}}
+		t.wrote = false
 		err := run(u, t)
 		if err != nil && t.wrote {
 			_ = tx.Rollback() // fails only when the transaction is over

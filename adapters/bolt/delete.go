@@ -38,8 +38,18 @@ func (t *writeTx) DeleteWorkspace(w bot.WorkspaceKey) error {
 	if err := t.dropTimed(bktNudge, bktWake, prefix); err != nil {
 		return err
 	}
+	err := t.scan(bktBoard, prefix, func(_, v []byte) error {
+		b, err := decodeBoard(fields{rest: v})
+		if err != nil {
+			return err
+		}
+		return t.dropAll(bktRank, rankPrefix(b.number))
+	})
+	if err != nil {
+		return err
+	}
 	for _, b := range [...]bucket{
-		bktWorkspace, bktLearner, bktEnrollment, bktCompletion, bktDay, bktAnswer, bktTeam, bktScore, bktRank, bktCount,
+		bktWorkspace, bktLearner, bktEnrollment, bktCompletion, bktDay, bktAnswer, bktTeam, bktScore, bktBoard,
 	} {
 		if err := t.dropAll(b, prefix); err != nil {
 			return err

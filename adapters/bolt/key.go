@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math"
+	"strings"
 	"time"
 
 	"pathbot/bot"
@@ -18,14 +19,14 @@ type key []byte
 func newKey() key { return make(key, 0, 96) }
 
 func (k key) text(s string) key {
-	for i := range len(s) {
-		if s[i] == 0 {
-			k = append(k, 0, 0xff)
-			continue
+	for {
+		i := strings.IndexByte(s, 0)
+		if i < 0 {
+			return append(append(k, s...), 0, 1)
 		}
-		k = append(k, s[i])
+		k = append(append(k, s[:i]...), 0, 0xff)
+		s = s[i+1:]
 	}
-	return append(k, 0, 1)
 }
 
 func (k key) workspace(w bot.WorkspaceKey) key { return k.text(string(w.Platform)).text(w.ID) }
@@ -50,10 +51,6 @@ const instantBytes = 12
 // most keeps more points before fewer.
 func (k key) most(points int) key {
 	return binary.BigEndian.AppendUint32(k, math.MaxUint32-uint32(min(max(points, 0), math.MaxInt32)))
-}
-
-func (k key) board(b bot.Board) key {
-	return k.boardKind(b.Workspace, b.Teams).text(string(b.Path)).text(string(b.Window))
 }
 
 func (k key) boardKind(w bot.WorkspaceKey, teams bool) key {
@@ -82,6 +79,17 @@ func (r *keyReader) text() string {
 		part = bytes.ReplaceAll(part, []byte{0, 0xff}, []byte{0})
 	}
 	return string(part)
+}
+
+// most reads points that key.most wrote.
+func (r *keyReader) most() int {
+	if len(r.rest) < 4 {
+		r.bad = true
+		return 0
+	}
+	points := math.MaxUint32 - binary.BigEndian.Uint32(r.rest)
+	r.rest = r.rest[4:]
+	return int(points)
 }
 
 func (r *keyReader) byte() byte {

@@ -2,94 +2,98 @@ package bolt
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"slices"
 
 	"pathbot/bot"
 )
 
-// rank moves a row from its old place in a board's order and counts to its new one; had and keep say whether there is an old and a new one.
-func (t *writeTx) rank(b bot.Board, old, s bot.Score, had, keep bool) error {
-	from, to := rankKey(b, old), rankKey(b, s)
-	stays := had && keep && old.Listed && s.Listed && bytes.Equal(from, to)
-	if had && old.Listed && !stays {
-		if err := t.drop(bktRank, from); err != nil {
-			return err
+// rankPrefix is before the rows in order of the board with this number.
+func rankPrefix(board uint64) key { return binary.AppendUvarint(newKey(), board) }
+
+// rankKey is a row's place in a board's order.
+func rankKey(board uint64, s bot.Score) key {
+	return rankPrefix(board).most(s.Points).text(bot.SortName(s.Name)).text(s.Member)
+}
+
+// rank moves a row from its old place in a board's order to its new one; had and keep say whether there is an old and a new one.
+func (t *writeTx) rank(board uint64, old, s bot.Score, had, keep bool) error {
+	to := rankKey(board, s)
+	if had && old.Listed {
+		from := rankKey(board, old)
+		if !keep || !s.Listed || !bytes.Equal(from, to) {
+			if err := t.drop(bktRank, from); err != nil {
+				return err
+			}
 		}
 	}
-	if keep && s.Listed {
-		if err := t.put(bktRank, to, encodeScore(s)); err != nil {
-			return err
-		}
-	}
-	countedAt, countAt := countKey(b, old), countKey(b, s)
-	if had && keep && bytes.Equal(countedAt, countAt) {
+	if !keep || !s.Listed {
 		return nil
 	}
-	if had {
-		if err := t.count(countedAt, -1); err != nil {
-			return err
-		}
-	}
-	if keep {
-		return t.count(countAt, 1)
-	}
-	return nil
+	return t.put(bktRank, to, record{}.text(s.Name).number(s.Active)) // the rest is in the key
 }
 
-// countKey is where a row is counted: by its points, or behind all points when it is not listed, since nobody has zero.
-func countKey(b bot.Board, s bot.Score) key {
-	if !s.Listed {
-		return newKey().board(b).most(0)
+func decodeRank(k keyReader, f fields) (bot.Score, error) {
+	s := bot.Score{Points: k.most(), Listed: true, Name: f.text(), Active: f.number()}
+	k.text() // the name as it is sorted
+	s.Member = k.text()
+	if err := cmp.Or(k.end(), f.end()); err != nil {
+		return s, fmt.Errorf("read %s: %w", bktRank.name(), err)
 	}
-	return newKey().board(b).most(s.Points)
+	return s, nil
 }
 
-func (t *writeTx) count(k key, delta int) error {
-	n := delta
-	if v := t.bucket(bktCount).Get(k); len(v) == 8 {
-		n += int(binary.BigEndian.Uint64(v))
+func (t *readTx) TopScores(b bot.Board, limit int) ([]bot.Score, error) {
+	found, err := t.board(boardKey(b))
+	if err != nil {
+		return nil, none(err)
 	}
-	if n <= 0 {
-		return t.drop(bktCount, k)
-	}
-	return t.put(bktCount, k, binary.BigEndian.AppendUint64(nil, uint64(n)))
+	prefix := rankPrefix(found.number)
+	c := t.bucket(bktRank).Cursor()
+	k, v := c.Seek(prefix)
+	return rows(prefix, k, v, limit, c.Next)
 }
 
-// counts visits how many rows a board has with how many points, most first.
-func (t *readTx) counts(prefix key, visit func(k []byte, n int) error) error {
-	return t.scan(bktCount, prefix, func(k, v []byte) error {
-		if len(v) != 8 {
-			return fmt.Errorf("read %s: %w", bktCount.name(), errDamaged)
-		}
-		return visit(k, int(binary.BigEndian.Uint64(v)))
-	})
+func (t *readTx) ScoresAround(b bot.Board, row bot.Score, n int) (previous, next []bot.Score, err error) {
+	found, err := t.board(boardKey(b))
+	if err != nil {
+		return nil, nil, none(err)
+	}
+	prefix, at := rankPrefix(found.number), rankKey(found.number, row)
+	c := t.bucket(bktRank).Cursor()
+	k, v := c.Seek(at)
+	if bytes.Equal(k, at) {
+		k, v = c.Next()
+	}
+	if next, err = rows(prefix, k, v, n, c.Next); err != nil {
+		return nil, nil, err
+	}
+	k, v = before(c, at)
+	previous, err = rows(prefix, k, v, n, c.Prev)
+	slices.Reverse(previous)
+	return previous, next, err
 }
 
-func (t *readTx) RankOf(b bot.Board, points int) (int, error) {
-	rank := 1
-	prefix := newKey().board(b)
-	limit := append(newKey(), prefix...).most(points)
-	err := t.counts(prefix, func(k []byte, n int) error {
-		if bytes.Compare(k, limit) >= 0 {
-			return errStop
-		}
-		rank += n
+// none is nil for a board that has no rows.
+func none(err error) error {
+	if errors.Is(err, bot.ErrNotFound) {
 		return nil
-	})
-	return rank, err
+	}
+	return err
 }
 
-func (t *readTx) BoardSize(b bot.Board) (listed, unlisted int, err error) {
-	prefix := newKey().board(b)
-	last := append(newKey(), prefix...).most(0)
-	err = t.counts(prefix, func(k []byte, n int) error {
-		if bytes.Equal(k, last) {
-			unlisted += n
-		} else {
-			listed += n
+// rows decodes rows of a board from where a cursor stands, at most limit, in the direction step goes.
+func rows(prefix key, k, v []byte, limit int, step func() (k, v []byte)) ([]bot.Score, error) {
+	var all []bot.Score
+	for ; len(all) < limit && k != nil && bytes.HasPrefix(k, prefix); k, v = step() {
+		s, err := decodeRank(keyReader{rest: k[len(prefix):]}, fields{rest: v})
+		if err != nil {
+			return nil, err
 		}
-		return nil
-	})
-	return listed, unlisted, err
+		all = append(all, s)
+	}
+	return all, nil
 }

@@ -2,20 +2,14 @@ package bolt
 
 import (
 	"cmp"
+	"errors"
 
 	"pathbot/bot"
 	"pathbot/curriculum"
 )
 
-// A board is kept three times: rows by member, listed rows in board order, and how many listed rows have how many points. A rank is the sum over the counts
-// of more points: there are never more of those than topics.
-
 func scoreKey(b bot.Board, member string) key {
 	return newKey().boardKind(b.Workspace, b.Teams).text(member).text(string(b.Path)).text(string(b.Window))
-}
-
-func rankKey(b bot.Board, s bot.Score) key {
-	return newKey().board(b).most(s.Points).text(bot.SortName(s.Name)).text(s.Member)
 }
 
 func encodeScore(s bot.Score) record {
@@ -44,24 +38,44 @@ func (t *readTx) ScoresOf(w bot.WorkspaceKey, teams bool, member string) ([]bot.
 }
 
 func (t *writeTx) PutScore(b bot.Board, s bot.Score) error {
-	k := scoreKey(b, s.Member)
-	f, err := t.get(bktScore, k)
+	old, err := t.Score(b, s.Member)
 	had := err == nil
-	old := bot.Score{}
-	if had {
-		if old, err = decodeScore(f); err != nil {
-			return err
-		}
+	if err != nil && !errors.Is(err, bot.ErrNotFound) {
+		return err
 	}
 	keep := s.Points > 0
-	if had && keep && old == s {
+	if !had && !keep || had && keep && old == s {
 		return nil
 	}
-	if err := t.rank(b, old, s, had, keep); err != nil {
+	k := boardKey(b)
+	on, err := t.openBoard(k)
+	if err != nil {
+		return err
+	}
+	if err := t.rank(on.number, old, s, had, keep); err != nil {
+		return err
+	}
+	if err := t.recount(k, on, old, s, had, keep); err != nil {
 		return err
 	}
 	if !keep {
-		return t.drop(bktScore, k)
+		return t.drop(bktScore, scoreKey(b, s.Member))
 	}
-	return t.put(bktScore, k, encodeScore(s))
+	return t.put(bktScore, scoreKey(b, s.Member), encodeScore(s))
+}
+
+// latestScore is the row a transaction read last, for who changes a row has just read it. Writing any row forgets it.
+type latestScore struct {
+	board  bot.Board
+	member string
+	score  bot.Score
+	err    error
+}
+
+func (t *writeTx) Score(b bot.Board, member string) (bot.Score, error) {
+	if t.latest.member != member || t.latest.board != b {
+		s, err := t.readTx.Score(b, member)
+		t.latest = latestScore{board: b, member: member, score: s, err: err}
+	}
+	return t.latest.score, t.latest.err
 }

@@ -19,7 +19,8 @@ type readTx struct {
 // writeTx also writes, and remembers whether it did.
 type writeTx struct {
 	readTx
-	wrote bool
+	wrote  bool
+	latest latestScore
 }
 
 func (t *readTx) bucket(b bucket) *bbolt.Bucket {
@@ -77,8 +78,15 @@ func before(c *bbolt.Cursor, k key) (entry, value []byte) {
 	return c.Prev()
 }
 
-func (t *writeTx) put(b bucket, k key, v []byte) error {
+func (t *writeTx) writes(b bucket) {
 	t.wrote = true
+	if b == bktScore {
+		t.latest = latestScore{}
+	}
+}
+
+func (t *writeTx) put(b bucket, k key, v []byte) error {
+	t.writes(b)
 	if err := t.bucket(b).Put(k, v); err != nil {
 		return fmt.Errorf("write %s: %w", b.name(), err)
 	}
@@ -86,7 +94,7 @@ func (t *writeTx) put(b bucket, k key, v []byte) error {
 }
 
 func (t *writeTx) drop(b bucket, k key) error {
-	t.wrote = true
+	t.writes(b)
 	if err := t.bucket(b).Delete(k); err != nil {
 		return fmt.Errorf("delete from %s: %w", b.name(), err)
 	}

@@ -13,9 +13,8 @@ type job struct {
 	in     *interaction
 	ctx    context.Context //nolint:containedctx // lives as long as the job, which outlives the request
 	cancel context.CancelFunc
-	done   chan response // gets exactly one
-	public bool          // the answer is expected to be for everybody
-	update bool          // the answer takes the place of the message that was pressed on
+	public bool // the answer is expected to be for everybody
+	update bool // the answer takes the place of the message that was pressed on
 }
 
 func (j *job) end() { j.cancel() }
@@ -34,17 +33,19 @@ func (j *job) deferral() response {
 	return response{Type: respondDefer, Data: deferral{Flags: flagEphemeral}}
 }
 
-// begin starts to work on an interaction. The work does not end with the request it came in.
-func (a *Adapter) begin(ctx context.Context, in *interaction) *job {
-	j := &job{in: in, done: make(chan response, 1)}
+// newJob is the work on an interaction. It does not end with the request it came in.
+func (a *Adapter) newJob(ctx context.Context, in *interaction) *job {
+	j := &job{in: in}
 	j.ctx, j.cancel = context.WithTimeout(context.WithoutCancel(ctx), a.config.Timing.Work)
 	j.public, j.update = a.expect(in)
-	a.work.Go(func() {
-		a.busy <- struct{}{}
-		defer func() { <-a.busy }()
-		j.done <- a.respond(j.ctx, j)
-	})
 	return j
+}
+
+// inTurn works out the answer as soon as there is a place.
+func (a *Adapter) inTurn(j *job) response {
+	a.busy <- struct{}{}
+	defer func() { <-a.busy }()
+	return a.respond(j.ctx, j)
 }
 
 // respond answers; a fault of the adapter's own becomes a sentence, like the core's.

@@ -2,6 +2,8 @@ package discord
 
 import (
 	"context"
+	"encoding/json"
+	"io"
 	"net/http"
 	"strings"
 	"sync"
@@ -243,6 +245,34 @@ func TestAnswer_DeferredJustNow(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestAnswer_DeferredConnection ends the connection with the deferral, in full and while the work goes on: nothing may wait behind it.
+func TestAnswer_DeferredConnection(t *testing.T) {
+	t.Parallel()
+	release := make(chan struct{})
+	w := newWorld(t, true, handlerFunc(func(context.Context, bot.Command) bot.Message {
+		<-release
+		return bot.Message{Title: "There"}
+	})).run()
+	body, err := json.Marshal(w.fake.Typed(fakediscord.Ana(), "list", nil).Payload)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := w.fake.Sign(t.Context(), w.endpoint(), body, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	got, err := io.ReadAll(resp.Body) // all of it is there before the answer is
+	if err != nil || !resp.Close || !strings.Contains(string(got), `"type":5`) {
+		t.Errorf("closes %v: %s, %v", resp.Close, got, err)
+	}
+	close(release)
 }
 
 // TestAnswer_CallbackLimited answers in spite of a 429, and leaves alone what Discord refuses for good.

@@ -14,16 +14,21 @@ type crew struct {
 
 // Go runs do in a goroutine of its own.
 func (c *crew) Go(do func()) {
-	c.mu.Lock()
-	c.count++
-	c.mu.Unlock()
+	c.join()
 	go func() {
-		defer c.end()
+		defer c.leave()
 		do()
 	}()
 }
 
-func (c *crew) end() {
+// join counts the calling goroutine in until it leaves.
+func (c *crew) join() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.count++
+}
+
+func (c *crew) leave() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.count--; c.count == 0 && c.idle != nil {

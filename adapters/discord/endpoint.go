@@ -49,25 +49,29 @@ func (a *Adapter) endpoint(w http.ResponseWriter, r *http.Request) {
 	a.answerHTTP(w, r, in)
 }
 
-// answerHTTP answers inline, or puts the answer off and follows up with it.
+// answerHTTP answers inline. When that takes long, a timer puts the answer off in the meantime, and the answer follows as an edit. The connection ends with the deferral: the request is
+// not over, and on the same connection the next one would wait for it.
 func (a *Adapter) answerHTTP(w http.ResponseWriter, r *http.Request, in *interaction) {
-	j := a.begin(r.Context(), in)
-	timer := time.NewTimer(a.config.Timing.Defer)
-	defer timer.Stop()
-	select {
-	case resp := <-j.done:
-		writeResponse(w, resp)
-		j.end()
-	case <-timer.C:
-		// The deferral first, in full: an answer that overtakes it would be about an interaction Discord believes unanswered.
+	a.work.join()
+	defer a.work.leave()
+	j := a.newJob(r.Context(), in)
+	defer j.end()
+	deferred := make(chan struct{})
+	timer := time.AfterFunc(a.config.Timing.Defer, func() {
+		defer close(deferred)
+		w.Header().Set("Connection", "close")
 		writeResponse(w, j.deferral())
-		_ = http.NewResponseController(w).Flush()
-		a.work.Go(func() {
-			defer j.end()
-			_ = pause(j.ctx, a.config.Timing.Settle, nil)
-			a.finish(j.ctx, j, <-j.done)
-		})
+		_ = http.NewResponseController(w).Flush() // the client is gone when this fails
+	})
+	resp := a.inTurn(j)
+	if timer.Stop() {
+		writeResponse(w, resp)
+		return
 	}
+	// The deferral first, in full: an answer that overtakes it would be about an interaction Discord believes unanswered.
+	<-deferred
+	_ = pause(j.ctx, a.config.Timing.Settle, nil) //nolint:contextcheck // the job's context outlives the request's
+	a.finish(j.ctx, j, resp)                      //nolint:contextcheck // as above
 }
 
 // readAll reads a body in one piece when its length is known.

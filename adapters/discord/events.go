@@ -88,12 +88,14 @@ func (a *Adapter) onInteraction(ctx context.Context, data []byte) {
 
 // answerGateway answers an interaction at once, or puts the answer off and follows up with it.
 func (a *Adapter) answerGateway(ctx context.Context, in *interaction) {
-	j := a.begin(ctx, in)
+	j := a.newJob(ctx, in)
 	defer j.end()
+	done := make(chan response, 1)
+	a.work.Go(func() { done <- a.inTurn(j) })
 	timer := time.NewTimer(a.config.Timing.Defer)
 	defer timer.Stop()
 	select {
-	case resp := <-j.done:
+	case resp := <-done:
 		err := a.callback(j.ctx, j, resp) //nolint:contextcheck // the job's context outlives the event's
 		if codeOf(err) == codeMalformed {
 			err = a.callback(j.ctx, j, a.message(j, sorry(), mark{})) //nolint:contextcheck // as above
@@ -106,7 +108,7 @@ func (a *Adapter) answerGateway(ctx context.Context, in *interaction) {
 			return // nobody waits for suggestions that long
 		}
 		err := a.callback(j.ctx, j, j.deferral()) //nolint:contextcheck // as above
-		resp := <-j.done
+		resp := <-done
 		if refusedForGood(err) {
 			a.lost(ctx, j, err)
 			return

@@ -25,6 +25,7 @@ type Delivery struct {
 	hook    string
 	Ack     json.RawMessage // the acknowledgement's body or payload; may be empty
 	Status  int             // over HTTP
+	Closes  bool            // over HTTP: nothing more comes over the connection
 	Took    time.Duration
 	Trigger string
 }
@@ -207,7 +208,7 @@ func (s *Server) overHTTP(d Delivery, path, kind string, body []byte, more http.
 	}
 	defer func() { _ = resp.Body.Close() }()
 	d.Ack, err = io.ReadAll(resp.Body)
-	d.Status, d.Took = resp.StatusCode, time.Since(begin)
+	d.Status, d.Closes, d.Took = resp.StatusCode, resp.Close, time.Since(begin)
 	if d.Took > Deadline {
 		s.problem("%s acknowledged after %s", path, d.Took)
 	}

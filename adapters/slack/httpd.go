@@ -30,11 +30,13 @@ func (a *Adapter) httpCommand(w http.ResponseWriter, r *http.Request, body []byt
 	}
 	out := a.replyTo(req)
 	gate, acked := &race{}, make(chan struct{})
-	// The command runs in the connection's own goroutine. When it takes longer than Slack waits, the acknowledgement is sent from beside it, complete, and the answer follows through the response_url.
+	// The command runs in the connection's own goroutine. When it takes longer than Slack waits, the acknowledgement is sent from beside it, complete, and the answer follows through the response_url. The connection
+	// ends with it: the next command on it would wait for this one.
 	t := time.AfterFunc(answerWithin, func() {
 		defer close(acked)
 		if gate.claim(raceLate) {
 			w.Header().Set("Content-Length", "0")
+			w.Header().Set("Connection", "close")
 			w.WriteHeader(http.StatusOK)
 			_ = http.NewResponseController(w).Flush()
 		}

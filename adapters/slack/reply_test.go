@@ -49,8 +49,8 @@ func TestReply_Slow(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if len(d.Ack) > 0 || d.Status != 200 || d.Took > fakeslack.Deadline {
-				t.Errorf("acknowledged with %q, status %d, after %s", d.Ack, d.Status, d.Took)
+			if len(d.Ack) > 0 || d.Status != 200 || d.Took > fakeslack.Deadline || !d.Closes {
+				t.Errorf("acknowledged with %q, status %d, after %s; ends its connection, on which the next would wait: %v", d.Ack, d.Status, d.Took, d.Closes)
 			}
 			if tc.expired {
 				s.fake.ExpireHooks()

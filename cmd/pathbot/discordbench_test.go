@@ -220,6 +220,7 @@ func BenchmarkDiscord(b *testing.B) {
 
 func benchCore(b *testing.B) (*bot.Core, bot.Store) {
 	b.Helper()
+	collectLess(os.Getenv) // as serve does
 	store, err := bolt.Open(filepath.Join(b.TempDir(), "bench.db"))
 	if err != nil {
 		b.Fatal(err)
