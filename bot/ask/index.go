@@ -29,6 +29,7 @@ type Index struct {
 	core      []bool           // by term: it stands in a title, outline, term or section, so it is one of the subjects
 	rooms     *sync.Pool       // of *room
 	senses    senses
+	learned   *learned
 	off       *offTopic
 	spelling  *spelling
 	titled    []bool          // by term: it stands in a title or an outline
@@ -71,6 +72,7 @@ func newIndex(cat *curriculum.Catalog, w weights) *Index {
 	}
 	x.spelling = newSpelling()
 	x.senses.vectors = newVectors()
+	x.learned = newLearned(x.at)
 	x.rules = newRules()
 	x.glossary = newGlossary(x)
 	b := builder{x: x, pairs: map[string]int{}, vectors: map[string]int32{}, words: splitter{interned: map[string]string{}}}

@@ -26,6 +26,7 @@ type ranked struct {
 	near2  float64 // the second nearest
 	unit   int     // which unit was nearest; -1 when none was
 	sense  float64 // how near the sense of its sentences is
+	like   float64 // how much the question looks like those that were learned of it
 }
 
 // keepBest is how many topics a ranking holds.
@@ -62,9 +63,10 @@ func (x *Index) rank(q *query) []ranked {
 	}
 	near := x.nearest(q)
 	exact := x.exact[q.key()]
+	likeness := x.learned.likeness(q.text, len(x.topics))
 	var out []ranked
 	for t, s := range sum {
-		if s == 0 && near[t].near == 0 {
+		if s == 0 && near[t].near == 0 && (likeness == nil || likeness[t] == 0) {
 			continue
 		}
 		r := near[t]
@@ -73,6 +75,10 @@ func (x *Index) rank(q *query) []ranked {
 		r.total = x.w.fields*r.fields + x.w.near*r.near + x.w.second*r.near2
 		r.met = met[t] / max(asked, 1e-9)
 		r.total *= 1 - x.w.together + x.w.together*r.met
+		if likeness != nil {
+			r.like = float64(likeness[t])
+			r.total += x.w.learned * r.like
+		}
 		if slices.Contains(exact, t) {
 			r.total += x.w.exact
 		}

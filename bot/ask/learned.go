@@ -1,0 +1,53 @@
+package ask
+
+import (
+	_ "embed" // the model is data beside the code
+
+	"pathbot/bot/ask/classify"
+	"pathbot/curriculum"
+)
+
+// The third way to find a topic: by what was learned from thousands of questions about the topics that ship. Topics of one's own were not learned; for those the other signals speak alone.
+
+//go:generate go run ./train data/offtopic.txt data/learned.bin
+
+//go:embed data/learned.bin
+var learnedBytes []byte
+
+// learned tells which topic a question looks like.
+type learned struct {
+	model *classify.Model
+	topic []int // by class: the topic's number, or -1
+	any   bool  // whether any topic of the catalog was learned
+}
+
+func newLearned(at map[curriculum.TopicID]int) *learned {
+	model, err := classify.Decode(learnedBytes)
+	if err != nil {
+		panic(err) // the file is part of the program
+	}
+	l := &learned{model: model}
+	for _, c := range model.Classes() {
+		topic, ok := at[curriculum.TopicID(c)]
+		if !ok {
+			topic = -1
+		}
+		l.topic = append(l.topic, topic)
+		l.any = l.any || ok
+	}
+	return l
+}
+
+// likeness is how much a question looks like each topic, 0 for what it does not look like at all; nil when no topic was learned.
+func (l *learned) likeness(text string, topics int) []float32 {
+	if !l.any {
+		return nil
+	}
+	out := make([]float32, topics)
+	for c, s := range l.model.Scores(text, make([]float32, 0, len(l.topic))) {
+		if t := l.topic[c]; t >= 0 {
+			out[t] = max(0, s+1)
+		}
+	}
+	return out
+}
