@@ -46,6 +46,9 @@ func (x *Index) elsewhere(k *asked) bool {
 	return len(k.q.foreign) > 0 && !k.q.leaves || len(k.q.elsewhere) > 0
 }
 
+// teachesFrom is how sure it must be that a topic teaches something when a question says that something is taught here.
+const teachesFrom = 0.4
+
 // teaching ranks the topics for what a question wants taught; none when no topic is sure to teach it.
 func (x *Index) teaching(k *asked) ([]ranked, float64) {
 	words := k.text
@@ -58,8 +61,8 @@ func (x *Index) teaching(k *asked) ([]ranked, float64) {
 		return nil, 0
 	}
 	sure, _ := x.sure(q, r)
-	if sure >= answersFrom {
-		return r, sure
+	if sure >= teachesFrom {
+		return r, max(sure, answersFrom)
 	}
 	for i := range r[:min(len(r), 8)] {
 		if r[i].total >= 0.6*r[0].total && x.ownWords(q, ownTexts(x.topics[r[i].topic])) {

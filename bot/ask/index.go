@@ -32,7 +32,7 @@ type Index struct {
 	learned   *learned
 	off       *offTopic
 	spelling  *spelling
-	titled    []bool          // by term: it stands in a title or an outline
+	titled    []bool          // by term: it stands in a title, an outline or the title of a section
 	termNames map[string]bool // the terms of topics that are one name, joined stems
 	glossary  glossary
 	paths     *pathFinder
@@ -270,8 +270,8 @@ func (x *Index) mark(term int, f field) {
 	if f.isSubject() {
 		x.strong[term] = true
 		x.core[term] = x.core[term] || f != fieldAsk
-		x.titled[term] = x.titled[term] || f == fieldTitle || f == fieldOutline
 	}
+	x.titled[term] = x.titled[term] || f == fieldTitle || f == fieldOutline || f == fieldSection
 }
 
 func (b *builder) count(topic int, f field, term int) {

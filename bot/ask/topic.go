@@ -25,12 +25,14 @@ func (x *Index) byTopic(q *query) Answer {
 		x.teachesWord(&a, q, t, as)
 		return a
 	}
-	if score < answersFrom {
+	two := x.twoNeeds(q, r)
+	if score < answersFrom && (two == nil || two.sure < halvesFrom) {
 		x.notCovered(&a, q)
 		return a
 	}
 	lead := a.Topics[:1]
-	if two := x.twoNeeds(q, r); two != nil {
+	if two != nil {
+		a.Score = max(score, two.sure)
 		lead, a.Topics = two.lead(a.Topics), two.weave(a.Topics)
 	}
 	for _, h := range lead {
@@ -38,6 +40,9 @@ func (x *Index) byTopic(q *query) Answer {
 	}
 	return a
 }
+
+// halvesFrom is how sure both halves of a question must be for it to be answered though the whole of it reads like nothing the paths cover: two needs in one sentence share no topic.
+const halvesFrom = 0.5
 
 // hits are the ranked topics as an answer names them. Scores fall with the total, from how sure the best one is.
 func (x *Index) hits(r []ranked, score float64) []Hit {

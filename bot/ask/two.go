@@ -9,7 +9,8 @@ import (
 // needs is a question that asks for two things: the topics for each half.
 type needs struct {
 	halves [2][]Hit
-	strong bool // the words between the halves leave no doubt
+	strong bool    // the words between the halves leave no doubt
+	sure   float64 // how sure the less sure half is
 }
 
 // twoNeeds takes a question apart where its halves ask for different topics; nil when it asks for one thing.
@@ -21,51 +22,63 @@ func (x *Index) twoNeeds(q *query, whole []ranked) *needs {
 		all[r.topic] = r.total
 	}
 	for _, c := range cuts(q.text) {
-		n := needs{strong: c.strong}
-		worst := 1.0
+		var ranks [2][]ranked
+		var sures, weighs [2]float64
 		for i, part := range c.halves {
 			pq := x.parse(part)
-			r := x.rank(pq)
-			if len(r) == 0 {
-				worst = 0
-				break
+			ranks[i] = x.rank(pq)
+			s, why := x.sure(pq, ranks[i])
+			if why.words > 0 {
+				sures[i] = s
+				weighs[i] = why.total * min(1, float64(why.words)/wholeNeed)
 			}
-			s, why := x.sure(pq, r)
-			if why.words == 0 {
-				s = 0
-			}
-			lean(r, all)
-			worst = min(worst, s)
-			n.halves[i] = x.hits(r, s)
 		}
+		worst := min(sures[0], sures[1])
+		if worst < halfFrom || len(ranks[0]) == 0 || len(ranks[1]) == 0 {
+			continue
+		}
+		first, second := ranks[0][0].topic, ranks[1][0].topic
+		if first == second {
+			continue
+		}
+		n := needs{strong: c.strong, sure: worst}
+		n.halves[0] = x.hits(lean(ranks[0], all, second), sures[0])
+		n.halves[1] = x.hits(lean(ranks[1], all, first), sures[1])
+		score := min(weighs[0], weighs[1])
 		if c.strong {
-			worst *= 1.2
+			score += strongGain
 		}
-		if worst < halfFrom || n.halves[0][0].Topic == n.halves[1][0].Topic || worst <= bestScore {
+		if n.halves[0][0].Topic == n.halves[1][0].Topic || score <= bestScore {
 			continue
 		}
 		// The half that agrees with the whole question leads.
 		if n.halves[1][0].Topic == x.topics[whole[0].topic] {
 			n.halves[0], n.halves[1] = n.halves[1], n.halves[0]
 		}
-		best, bestScore = &n, worst
+		best, bestScore = &n, score
 	}
 	return best
 }
 
 // wholeShare is how much the whole question has a say in what each half asks for.
-const wholeShare = 0.6
+const wholeShare = 0.2
 
-// lean lets the whole question decide between topics that fit a half alike.
-func lean(half []ranked, whole map[int]float64) {
+// lean lets the whole question decide between topics that fit a half alike. What the other half is clearly about does not count for this one.
+func lean(half []ranked, whole map[int]float64, other int) []ranked {
+	half = slices.DeleteFunc(half, func(r ranked) bool { return r.topic == other })
 	for i := range half {
 		half[i].total += wholeShare * whole[half[i].topic]
 	}
 	slices.SortStableFunc(half, func(a, b ranked) int { return cmp.Compare(b.total, a.total) })
+	return half
 }
 
-// halfFrom is how sure each half must be.
-const halfFrom = 0.3
+// How a place to take a question apart is chosen: by the weaker half's best topic. Fewer words than wholeNeed make a half weaker, since a word or two fit many things.
+const (
+	halfFrom   = 0.3 // how sure each half must be
+	wholeNeed  = 4
+	strongGain = 0.2
+)
 
 // lead is the two topics an answer presents: one for each half.
 func (n *needs) lead(whole []Hit) []Hit {
@@ -89,7 +102,7 @@ func (n *needs) weave(whole []Hit) []Hit {
 }
 
 // maxCuts is how many places are tried where a question may fall into two.
-const maxCuts = 5
+const maxCuts = 8
 
 // cut is one way to take a question apart. Strong words between the halves ("also", the end of a sentence) leave no doubt that they are two.
 type cut struct {
@@ -108,8 +121,8 @@ func cuts(text string) []cut {
 		return nil
 	}
 	for k, sep := range [...]string{
-		"? ", "; ", " and also ", ", also ", " as well as ", " but also ", ", plus ", " plus ", ". ", "! ", // strong
-		", and ", ", then ", " also ", " and ", ", ", " & ", " then ", " with ",
+		"? ", "; ", " and also ", ", also ", " as well as ", " but also ", ", plus ", " plus ", " and separately ", " besides ", ". ", "! ", // strong
+		", and ", ", then ", ", but ", " also ", " and ", ", ", " / ", " & ", " + ", " then ", " with ",
 	} {
 		for from := 0; len(out) < maxCuts; {
 			i := strings.Index(lower[from:], sep)
@@ -118,13 +131,28 @@ func cuts(text string) []cut {
 			}
 			i += from
 			from = i + len(sep)
-			if a, b := strings.TrimSpace(text[:i]), strings.TrimSpace(text[from:]); a != "" && b != "" {
-				out = append(out, cut{[2]string{a, b}, k < strongCuts})
+			c := cut{[2]string{bare(text[:i]), bare(text[from:])}, k < strongCuts}
+			if c.halves[0] != "" && c.halves[1] != "" && !slices.ContainsFunc(out, func(o cut) bool { return o.halves == c.halves }) {
+				out = append(out, c)
 			}
 		}
 	}
 	return out
 }
 
+// bare is a half without what only joins it to the other.
+func bare(half string) string {
+	half = strings.Trim(half, " ,;:/&+")
+	for again := true; again; {
+		again = false
+		for _, joint := range [...]string{"and ", "also ", "then ", "plus ", "but ", "as well as ", "separately ", "afterwards "} {
+			if len(half) > len(joint) && strings.EqualFold(half[:len(joint)], joint) {
+				half, again = strings.TrimSpace(half[len(joint):]), true
+			}
+		}
+	}
+	return half
+}
+
 // strongCuts is how many of the separators are strong.
-const strongCuts = 8
+const strongCuts = 10

@@ -11,14 +11,14 @@ func TestCuts(t *testing.T) {
 		"how do i salt a join":                 0,
 		"salt a join and cache a table":        1,
 		"salt a join. Also, what is caching?":  2,
-		"first this; then that, and the third": 3,
+		"first this; then that, and the third": 2,
 		"and":                                  0,
 	} {
 		if got := len(cuts(text)); got < want || want == 0 && got > 0 {
 			t.Errorf("%q: %d cuts, want %d", text, got, want)
 		}
 	}
-	if c := cuts("mask columns? also read logs"); len(c) == 0 || !c[0].strong || c[0].halves != [2]string{"mask columns", "also read logs"} {
+	if c := cuts("mask columns? also read logs"); len(c) == 0 || !c[0].strong || c[0].halves != [2]string{"mask columns", "read logs"} {
 		t.Errorf("%+v", c)
 	}
 }
