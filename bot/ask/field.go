@@ -43,8 +43,10 @@ func (f field) isSubject() bool {
 	return f == fieldTitle || f == fieldOutline || f == fieldTerm || f == fieldAsk || f == fieldNow || f == fieldGlossary
 }
 
-// hasPairs says that neighbouring words of the field are also indexed as one ("auto loader" as "autoloader").
-func (f field) hasPairs() bool { return f.isSubject() || f == fieldSection || f == fieldSummary }
+// hasPairs says that neighbouring words of the field are also indexed as one ("auto loader" as "autoloader"). Asks are many, and their pairs tell nothing that what was learned does not.
+func (f field) hasPairs() bool {
+	return f.isSubject() && f != fieldAsk || f == fieldSection || f == fieldSummary
+}
 
 // eachField hands over all texts of a topic.
 func eachField(t *curriculum.Topic, glossary []string, yield func(field, string)) {

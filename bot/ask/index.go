@@ -57,7 +57,12 @@ type unit struct {
 func New(cat *curriculum.Catalog) *Index { return newIndex(cat, defaultWeights()) }
 
 func newIndex(cat *curriculum.Catalog, w weights) *Index {
-	x := &Index{cat: cat, w: w, lex: newLexicon(), at: map[curriculum.TopicID]int{}, terms: map[string]int{}, termNames: map[string]bool{}, vocab: map[string]int{}, exact: map[string][]int{}}
+	x := &Index{
+		cat: cat, w: w, lex: newLexicon(), at: map[curriculum.TopicID]int{}, termNames: map[string]bool{}, exact: map[string][]int{},
+		terms: make(map[string]int, usualTerms), vocab: make(map[string]int, usualTerms),
+	}
+	off := make(chan *offTopic, 1)
+	go func() { off <- countOffTopic(x.lex) }()
 	for _, p := range cat.Paths {
 		for _, t := range p.Topics() {
 			x.at[t.ID] = len(x.topics)
@@ -77,6 +82,7 @@ func newIndex(cat *curriculum.Catalog, w weights) *Index {
 	x.glossary = newGlossary(x)
 	b := builder{x: x, pairs: map[string]int{}, vectors: map[string]int32{}, words: splitter{interned: map[string]string{}}}
 	b.build()
+	x.off = <-off
 	x.spelling.finish()
 	x.makeRooms()
 	x.paths = newPathFinder(x)
@@ -115,6 +121,9 @@ type sighting struct {
 	field field
 }
 
+// usualTerms is how many words a catalog may have without a map having to grow.
+const usualTerms = 1 << 14
+
 // usualWords is how many words a topic usually has, all fields together.
 const usualWords = 2048
 
@@ -144,7 +153,6 @@ func (b *builder) build() {
 		x.units[u].terms = len(ids)
 	}
 	b.finishSenses()
-	b.finishOffTopic()
 }
 
 // vectorsOf are the words of a unit that have a vector.
@@ -190,10 +198,13 @@ func (b *builder) addText(topic int, f field, text string) []int {
 		}
 		x.mark(id, f)
 		x.spelling.see(w.text, f.isSubject())
-		if w.whole || !f.hasPairs() {
+		if w.whole {
 			continue
 		}
 		b.key = append(b.key, x.names[id]...)
+		if !f.hasPairs() {
+			continue
+		}
 		if len(b.last) > 0 {
 			b.last = append(b.last, w.text...)
 			pair := b.pair(b.last)
@@ -229,14 +240,6 @@ func (b *builder) word(w word) int {
 	}
 	b.x.vocab[w.text] = id
 	return id
-}
-
-// stemOf is a word's stem; the catalog's words have theirs already.
-func (b *builder) stemOf(w string) string {
-	if id, ok := b.x.vocab[w]; ok && id >= 0 {
-		return b.x.names[id]
-	}
-	return stem(w)
 }
 
 // pair is the term of two words written as one.

@@ -15,19 +15,25 @@ type offTopic struct {
 	counts map[string]int // by stem, and by two stems: in how many lines
 }
 
-// finishOffTopic counts the words of the questions.
-func (b *builder) finishOffTopic() {
-	x := b.x
-	o := &offTopic{counts: map[string]int{}}
+// countOffTopic counts the words of the questions.
+func countOffTopic(lex *lexicon) *offTopic {
+	o := &offTopic{counts: make(map[string]int, usualTerms)}
+	split := splitter{interned: map[string]string{}}
+	stems := map[string]string{}
 	var words []said
 	last := map[string]int{} // the line a token was seen in last
 	for line := range lines(offTopicText) {
 		o.lines++
 		words = words[:0]
-		b.words.reset(line)
-		b.words.run()
-		for _, w := range b.words.out {
-			words = append(words, said{text: w.text, stem: b.stemOf(w.text), whole: w.whole, stop: x.lex.stop[w.text]})
+		split.reset(line)
+		split.run()
+		for _, w := range split.out {
+			s, ok := stems[w.text]
+			if !ok {
+				s = stem(w.text)
+				stems[w.text] = s
+			}
+			words = append(words, said{text: w.text, stem: s, whole: w.whole, stop: lex.stop[w.text]})
 		}
 		eachToken(words, func(token string) {
 			if last[token] != o.lines {
@@ -36,7 +42,7 @@ func (b *builder) finishOffTopic() {
 			}
 		})
 	}
-	x.off = o
+	return o
 }
 
 // eachToken yields the stems of the telling words, and each two neighbours as one.

@@ -22,7 +22,7 @@ type guess struct {
 	slips int
 }
 
-func newSpelling() *spelling { return &spelling{seen: map[string]*spelled{}} }
+func newSpelling() *spelling { return &spelling{seen: make(map[string]*spelled, usualTerms)} }
 
 func (s *spelling) see(w string, strong bool) {
 	if len(w) < 3 || len(w) > 30 || !letters(w) {
