@@ -43,6 +43,7 @@ type Timing struct {
 	Identify  time.Duration // between two identifications; 5 s, which is what Discord allows
 	Backoff   time.Duration // before the first reconnection, doubling up to a minute; 1 s
 	Repeat    time.Duration // before a message in doubt is posted again under its nonce; 1 s
+	Ban       time.Duration // everything rests after a 429 that is not Discord's own and names no time; 10 min
 	Grace     time.Duration // how long a server that removed the bot is kept; 30 days
 }
 
@@ -60,6 +61,7 @@ func (t Timing) withDefaults() Timing {
 	set(&t.Identify, 5*time.Second)
 	set(&t.Backoff, time.Second)
 	set(&t.Repeat, time.Second)
+	set(&t.Ban, 10*time.Minute)
 	set(&t.Grace, 30*24*time.Hour)
 	return t
 }
@@ -111,15 +113,17 @@ func New(c Config) (*Adapter, error) {
 	if len(faults) > 0 {
 		return nil, errors.Join(faults...)
 	}
-	if c.Client == nil {
-		// Discord redirects nobody; whoever does gets no messages.
-		c.Client = &http.Client{Transport: transport(), CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	client := http.Client{Transport: transport()}
+	if c.Client != nil {
+		client = *c.Client
 	}
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse } // Discord redirects nobody; whoever does gets no token
+	c.Client = &client
 	c.Timing = c.Timing.withDefaults()
 	a := &Adapter{
 		config: c, key: key, log: c.Log, seen: newSeen(seenLimit), table: newTable(), busy: make(chan struct{}, maxBusy),
 		api: &api{
-			base: strings.TrimSuffix(c.API, "/"), token: c.Token, client: c.Client, limits: newLimiter(c.Clock), clock: c.Clock, log: c.Log,
+			base: strings.TrimSuffix(c.API, "/"), token: c.Token, client: c.Client, limits: newLimiter(c.Clock), clock: c.Clock, log: c.Log, ban: c.Timing.Ban,
 		},
 		dms: newDMChannels(), gone: newGoneGuilds(), checks: newMemberChecks(),
 	}
@@ -181,6 +185,9 @@ const finishWithin = 15 * time.Second
 func (a *Adapter) Ready() error {
 	if a.api.refused.Load() {
 		return errors.New("discord refuses the token")
+	}
+	if d := a.api.limits.shutOut(); d > 0 {
+		return fmt.Errorf("discord shuts this address out for another %v; what waits is sent then", d.Round(time.Second))
 	}
 	if d := a.api.limits.stopped(); d > time.Minute {
 		return errors.New("discord holds everything back for a while")

@@ -28,6 +28,7 @@ type api struct {
 	log     *slog.Logger
 	ahead   atomic.Pointer[time.Duration] // of our clock before Discord's, to a second or so; nil while unknown
 	refused atomic.Bool                   // the token was refused: nothing works until a person gives another
+	ban     time.Duration                 // how long everything rests after a 429 that is not Discord's own and names no time
 }
 
 // userAgent is how Discord wants bots to name themselves.
@@ -40,7 +41,7 @@ const maxAnswer = 8 << 20
 type apiError struct {
 	Status     int           // 0: there was no answer
 	Code       int           // Discord's own code, 0 when there is none
-	RetryAfter time.Duration // for 429
+	RetryAfter time.Duration // for 429, and for what would not go out in time
 	Banned     bool          // a 429 that is not Discord's own: the address is shut out for a while
 	Sent       bool          // the request may have reached Discord
 	err        error
@@ -93,9 +94,11 @@ func (a *api) do(ctx context.Context, r request) error {
 		}
 		release, err := a.limits.acquire(ctx, r.route)
 		if err != nil {
-			return &apiError{err: err}
+			return &apiError{err: err, RetryAfter: a.limits.stopped()}
 		}
 		defer release()
+	} else if err := a.limits.admit(ctx); err != nil {
+		return &apiError{err: err, RetryAfter: a.limits.stopped()}
 	}
 	var payload io.Reader
 	if r.body != nil {
@@ -148,6 +151,9 @@ func (a *api) judge(ctx context.Context, r request, resp *http.Response, data []
 		}
 		return nil
 	}
+	if resp.StatusCode < 400 {
+		return &apiError{err: errRedirected} // so Discord has not seen it
+	}
 	e := &apiError{Status: resp.StatusCode, Sent: true}
 	var told struct {
 		Code       int     `json:"code"`
@@ -172,16 +178,16 @@ func (a *api) judge(ctx context.Context, r request, resp *http.Response, data []
 	return e
 }
 
-// banPause is how long everything rests after a 429 that names no time.
-const banPause = 10 * time.Minute
+// errRedirected is a redirect: Discord redirects nobody, so somebody between here and Discord answered.
+var errRedirected = errors.New("redirected by somebody who is not Discord")
 
 func (a *api) slowDown(ctx context.Context, r request, e *apiError, global bool) {
 	if e.Banned {
 		if e.RetryAfter == 0 {
-			e.RetryAfter = banPause
+			e.RetryAfter = a.ban
 		}
 		a.log.ErrorContext(ctx, "discord shuts this address out for a while; everything is held back", "seconds", int(e.RetryAfter.Seconds()))
-		a.limits.stop(e.RetryAfter)
+		a.limits.ban(e.RetryAfter)
 		return
 	}
 	if e.RetryAfter == 0 {

@@ -96,7 +96,7 @@ func sendErrorOf(e *apiError) *bot.SendError {
 	case e.Status == http.StatusUnauthorized:
 		return &bot.SendError{Fault: bot.FaultRetry, Reason: "Discord refuses the bot's token", RetryAfter: tokenRest, Err: e}
 	case e.Status == 0 && !e.Sent:
-		return &bot.SendError{Fault: bot.FaultRetry, Reason: "Discord cannot be reached", Err: e}
+		return &bot.SendError{Fault: bot.FaultRetry, Reason: "Discord cannot be reached", RetryAfter: e.RetryAfter, Err: e}
 	case e.Status == 0, e.Status >= 500, e.Status < 300:
 		return &bot.SendError{Fault: bot.FaultInDoubt, Reason: "Discord did not say whether it took the message", Err: e}
 	case e.Status == http.StatusForbidden:

@@ -71,7 +71,7 @@ func (a *Adapter) openDM(ctx context.Context, person string) (string, error) {
 		err = a.api.do(ctx, r)
 	}
 	if e := (*apiError)(nil); err != nil && asAPIError(err, &e) && (e.Status == 0 || e.Status >= 500) {
-		return "", &apiError{err: e} // nothing was posted, so nothing is in doubt
+		return "", &apiError{err: e, RetryAfter: e.RetryAfter} // nothing was posted, so nothing is in doubt
 	}
 	if err != nil {
 		return "", err

@@ -16,7 +16,8 @@ type limiter struct {
 	mu      sync.Mutex
 	clock   bot.Clock
 	buckets map[string]*bucket
-	blocked time.Time                  // nothing goes out before
+	blocked time.Time                  // nothing that has a route goes out before
+	banned  time.Time                  // nothing at all goes out before
 	latest  [globalPerSecond]time.Time // when the latest calls went out, in a ring
 	next    int                        // the oldest of them
 }
@@ -50,13 +51,31 @@ func (l *limiter) acquire(ctx context.Context, route string) (release func(), er
 		if ok {
 			return func() { l.release(route) }, nil
 		}
-		if deadline, has := ctx.Deadline(); has && wait > 0 && l.clock.Now().Add(wait).After(deadline) {
-			return nil, context.DeadlineExceeded // no use in waiting for what comes too late
-		}
-		if err := pause(ctx, wait, changed); err != nil {
+		if err := l.await(ctx, wait, changed); err != nil {
 			return nil, err
 		}
 	}
+}
+
+// admit waits until a call without a route may go out: limits do not bind it, but an address that is shut out only lengthens that by calling.
+func (l *limiter) admit(ctx context.Context) error {
+	for {
+		wait := l.shutOut()
+		if wait == 0 {
+			return nil
+		}
+		if err := l.await(ctx, wait, nil); err != nil {
+			return err
+		}
+	}
+}
+
+// await is a pause that gives up at once when the context ends before it.
+func (l *limiter) await(ctx context.Context, wait time.Duration, changed <-chan struct{}) error {
+	if deadline, has := ctx.Deadline(); has && wait > 0 && l.clock.Now().Add(wait).After(deadline) {
+		return context.DeadlineExceeded // no use in waiting for what comes too late
+	}
+	return pause(ctx, wait, changed)
 }
 
 // pause waits for a time, or for a change; a time of zero waits for the change only.
@@ -81,8 +100,8 @@ func (l *limiter) try(route string) (wait time.Duration, changed <-chan struct{}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.clock.Now()
-	if now.Before(l.blocked) {
-		return l.blocked.Sub(now), nil, false
+	if until := later(l.blocked, l.banned); now.Before(until) {
+		return until.Sub(now), nil, false
 	}
 	b := l.bucket(route, now)
 	b.used = now
@@ -163,18 +182,37 @@ func (l *limiter) rest(route string, d time.Duration) {
 	b.wake()
 }
 
-// stop holds everything back.
+// stop holds back everything that has a route.
 func (l *limiter) stop(d time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if until := l.clock.Now().Add(d); until.After(l.blocked) {
-		l.blocked = until
-	}
+	l.blocked = later(l.blocked, l.clock.Now().Add(d))
 }
 
-// stopped is how long everything is still held back.
+// ban holds back everything there is.
+func (l *limiter) ban(d time.Duration) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.banned = later(l.banned, l.clock.Now().Add(d))
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// stopped is how long everything that has a route is still held back.
 func (l *limiter) stopped() time.Duration {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return max(0, l.blocked.Sub(l.clock.Now()))
+	return max(0, later(l.blocked, l.banned).Sub(l.clock.Now()))
+}
+
+// shutOut is how long everything there is is still held back.
+func (l *limiter) shutOut() time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return max(0, l.banned.Sub(l.clock.Now()))
 }

@@ -53,6 +53,15 @@ func TestLimiter_Route(t *testing.T) {
 		if d := call("c", told("1", "5")); d < 7*time.Second {
 			t.Errorf("after a global 429 another route waited %v", d)
 		}
+		began := time.Now()
+		l.stop(7 * time.Second)
+		if err := l.admit(t.Context()); err != nil || time.Since(began) != 0 {
+			t.Errorf("what has no route waited %v for a global limit (%v)", time.Since(began), err)
+		}
+		l.ban(9 * time.Second)
+		if err := l.admit(t.Context()); err != nil || time.Since(began) != 9*time.Second {
+			t.Errorf("what has no route waited %v for the end of a ban (%v)", time.Since(began), err)
+		}
 	})
 }
 

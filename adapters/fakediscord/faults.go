@@ -22,6 +22,8 @@ const (
 	ServerError                     // 500, nothing done
 	Refused                         // 401
 	Malformed                       // 400, the body's form is refused
+	Banned                          // 429 of the proxy before Discord that says nothing at all, not even for how long
+	Redirect                        // 307 to somewhere else; whoever goes there has broken a rule
 )
 
 // Next has the next calls whose method and path begin like this go wrong, one fault each: Next("POST /channels/", BadGatewayDone).
@@ -46,6 +48,9 @@ func (s *Server) fault(method, path string) (Fault, bool) {
 // RetryAfter is what the 429s of faults say, in seconds.
 const RetryAfter = 0.05
 
+// elsewhere is where redirects lead.
+const elsewhere = "/elsewhere"
+
 // before plays a fault that keeps the call from being done, and reports whether it did.
 func (s *Server) before(c *call, f Fault) bool {
 	h := c.w.Header()
@@ -66,6 +71,13 @@ func (s *Server) before(c *call, f Fault) bool {
 		c.status = http.StatusTooManyRequests
 		c.w.WriteHeader(c.status)
 		_, _ = c.w.Write([]byte("<html>error code: 1015</html>"))
+	case Banned:
+		c.status = http.StatusTooManyRequests
+		c.w.WriteHeader(c.status)
+	case Redirect:
+		h.Set("Location", s.http.URL+elsewhere)
+		c.status = http.StatusTemporaryRedirect
+		c.w.WriteHeader(c.status)
 	case BadGateway:
 		c.status = http.StatusBadGateway
 		c.w.WriteHeader(c.status)

@@ -284,6 +284,9 @@ func (s *Server) routes() http.Handler {
 	const root = "/api/v10"
 	mux.HandleFunc("GET "+root+"/gateway", s.getGateway)
 	mux.HandleFunc("/gateway-socket/", s.serveGateway)
+	mux.HandleFunc(elsewhere, func(_ http.ResponseWriter, r *http.Request) {
+		s.problem("%s followed a redirect, with token %t", r.Method, r.Header.Get("Authorization") != "")
+	})
 	for pattern, handle := range map[string]func(*call){
 		"GET /users/@me":                                    s.getSelf,
 		"GET /users/@me/guilds":                             s.getGuilds,
