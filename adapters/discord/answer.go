@@ -22,7 +22,7 @@ func (j *job) end() { j.cancel() }
 // deferral tells Discord that the answer follows. Who may see the answer is decided here and cannot be changed later.
 func (j *job) deferral() response {
 	if j.in.Type == interactionComplete {
-		return response{Type: respondAutocomplete, Data: choices{Choices: []choice{}}} // nobody waits longer for suggestions
+		return noChoices() // nobody waits longer for suggestions
 	}
 	if j.update {
 		return response{Type: respondDeferUpdate}
@@ -31,6 +31,10 @@ func (j *job) deferral() response {
 		return response{Type: respondDefer}
 	}
 	return response{Type: respondDefer, Data: deferral{Flags: flagEphemeral}}
+}
+
+func noChoices() response {
+	return response{Type: respondAutocomplete, Data: choices{Choices: []choice{}}}
 }
 
 // newJob is the work on an interaction. It does not end with the request it came in.
@@ -43,9 +47,21 @@ func (a *Adapter) newJob(ctx context.Context, in *interaction) *job {
 
 // inTurn works out the answer as soon as there is a place.
 func (a *Adapter) inTurn(j *job) response {
-	a.busy <- struct{}{}
-	defer func() { <-a.busy }()
-	return a.respond(j.ctx, j)
+	select {
+	case a.busy <- struct{}{}:
+		defer func() { <-a.busy }()
+		return a.respond(j.ctx, j)
+	case <-j.ctx.Done():
+		return a.fault(j)
+	}
+}
+
+// fault is the answer when there is none.
+func (a *Adapter) fault(j *job) response {
+	if j.in.Type == interactionComplete {
+		return noChoices() // suggestions cannot be a message
+	}
+	return a.message(j, sorry(), mark{})
 }
 
 // respond answers; a fault of the adapter's own becomes a sentence, like the core's.
@@ -53,7 +69,7 @@ func (a *Adapter) respond(ctx context.Context, j *job) (r response) {
 	defer func() {
 		if p := recover(); p != nil {
 			a.log.ErrorContext(ctx, "discord interaction panicked", "request", j.in.ID, "panic", fmt.Sprint(p))
-			r = a.message(j, sorry(), mark{})
+			r = a.fault(j)
 		}
 	}()
 	switch j.in.Type {

@@ -70,6 +70,9 @@ func (a *Adapter) answerHTTP(w http.ResponseWriter, r *http.Request, in *interac
 	}
 	// The deferral first, in full: an answer that overtakes it would be about an interaction Discord believes unanswered.
 	<-deferred
+	if in.Type == interactionComplete {
+		return // suggestions have no second answer
+	}
 	_ = pause(j.ctx, a.config.Timing.Settle, nil) //nolint:contextcheck // the job's context outlives the request's
 	a.finish(j.ctx, j, resp)                      //nolint:contextcheck // as above
 }

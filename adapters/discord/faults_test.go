@@ -70,16 +70,7 @@ func (w *world) redirected() int {
 func TestBanned(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, true, slow(200*time.Millisecond, bot.Message{Title: "Late but there"})).run()
-	calls := func(prefix string) int {
-		n := 0
-		for _, r := range w.fake.Requests() {
-			if strings.HasPrefix(r.Method+" "+r.Path, prefix) {
-				n++
-			}
-		}
-		return n
-	}
-	w.eventually("at rest", func() bool { return calls("GET /users/@me/guilds") == 1 })
+	w.eventually("at rest", func() bool { return w.count("GET /users/@me/guilds") == 1 })
 	w.fake.Next("POST /channels/", fakediscord.Banned)
 	var wg sync.WaitGroup
 	send := func(to bot.Destination, n string) {
@@ -92,13 +83,13 @@ func TestBanned(t *testing.T) {
 	send(toChannel(fakediscord.Channel), "1")
 	w.eventually("banned", func() bool { return w.adapter.Ready() != nil })
 	w.want(w.adapter.Ready().Error(), "shuts this address out")
-	posts := calls("POST /channels/")
+	posts := w.count("POST /channels/")
 	send(toChannel(fakediscord.Channel), "2")
 	send(toAna(), "3")
 	i := w.fake.Typed(fakediscord.Ana(), "list", nil)
 	w.deliver(i) // its deferral is no call of ours, its answer is
 	for w.adapter.Ready() != nil {
-		if calls("POST /channels/") != posts || calls("POST /users/")+calls("PATCH /webhooks/") > 0 {
+		if w.count("POST /channels/") != posts || w.count("POST /users/")+w.count("PATCH /webhooks/") > 0 {
 			if w.adapter.Ready() != nil {
 				t.Error("something was sent in spite of the ban")
 			}

@@ -15,6 +15,11 @@ func (a *Adapter) finish(ctx context.Context, j *job, r response) {
 	if !ok {
 		return
 	}
+	if end, has := ctx.Deadline(); has { // that of the work; what came of it may be told a while longer
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithDeadline(context.WithoutCancel(ctx), end.Add(followFor))
+		defer cancel()
+	}
 	app := j.in.ApplicationID
 	if _, ok := snowflake(app); !ok {
 		app = a.config.ApplicationID
@@ -89,7 +94,10 @@ const callbackWithin = 2800 * time.Millisecond
 // followTries is how often an answer that was put off is sent while Discord does not take it.
 const followTries = 3
 
-// followPatience is how long an answer waits for a limit; the token it is sent with lives for fifteen minutes.
+// followFor is how much longer than the work an answer may be told: together less than the fifteen minutes its token lives.
+const followFor = 4 * time.Minute
+
+// followPatience is how long an answer waits for a limit.
 const followPatience = 3 * time.Minute
 
 func (a *Adapter) follow(ctx context.Context, r request) error {
