@@ -15,7 +15,7 @@ func (a *Adapter) complete(ctx context.Context, in *interaction, guild string) c
 	words, options := in.Data.words()
 	typed, kind, ok := "", command.Kind(0), false
 	for _, o := range options {
-		if o.Focused {
+		if o.Focused && !ok { // there is one; of several the first we know
 			typed = bot.CleanLine(o.text(), 200)
 			kind, ok = a.table[strings.Join(words, " ")].kinds[o.Name]
 		}

@@ -98,10 +98,11 @@ var (
 	errNoPlace  = errors.New("an interaction of no server Discord could have")
 )
 
-// decode reads an interaction and checks what everything else relies on: an id, and a person unless it is a ping.
+// decode reads an interaction and checks what everything else relies on: an id, and a person unless it is a ping. A field of another kind than documented counts as missing.
 func decode(data []byte) (*interaction, error) {
 	in := &interaction{}
-	if err := json.Unmarshal(data, in); err != nil {
+	err := json.Unmarshal(data, in)
+	if _, kind := errors.AsType[*json.UnmarshalTypeError](err); err != nil && !kind {
 		return nil, err
 	}
 	if in.Type == interactionPing {
