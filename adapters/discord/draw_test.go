@@ -38,6 +38,7 @@ func TestEscape(t *testing.T) {
 		"a - b > c # d":            "a - b > c # d",
 		"1. item":                  `1\. item`,
 		"12) item":                 `12\) item`,
+		" 3. item":                 `3\. item`,
 		"version 1.2":              "version 1.2",
 		"two\nlines":               "two lines",
 		"over\u202eride\u200bd":    "overrided",
@@ -54,20 +55,22 @@ func TestSpans(t *testing.T) {
 	a := testArtist()
 	soon := a.now.Add(time.Hour)
 	for want, s := range map[string]bot.Span{
-		"**b\\*ld**":                          bot.B("b*ld"),
-		"**x** ":                              bot.B("x "),
-		"`a b`":                               bot.C("a\nb"),
-		"`` a`b ``":                           bot.C("a`b"),
-		"[te\\]xt](https://x.y/%29a)":         bot.L("te]xt", "https://x.y/)a"),
-		"text":                                bot.L("text", "javascript:alert(1)"),
-		"**\\_Ana\\_**":                       bot.Who("_Ana_"),
-		"</path list:11>":                     bot.Cmd("list"),
-		"</path-me privacy:12>":               bot.Cmd("privacy"),
-		"</path team list:11>":                bot.Cmd("team list"),
-		"`/path enroll A at 9:30`":            bot.Cmd("enroll A at 9:30"),
-		"`/path-admin channel start A`":       bot.Cmd("channel start A"),
-		"`/path`":                             bot.Cmd(""),
-		fmt.Sprintf("<t:%d:f>", a.now.Unix()): bot.When(a.now, "now"),
+		"**b\\*ld**":                            bot.B("b*ld"),
+		"**x** ":                                bot.B("x "),
+		"`a b`":                                 bot.C("a\nb"),
+		"`` a`b ``":                             bot.C("a`b"),
+		"`` `\u200b`\u200b` ``":                 bot.C("```"),
+		"`` a`\u200b`\u200b`\u200b`\u200b`b ``": bot.C("a`````b"),
+		"[te\\]xt](https://x.y/%29a)":           bot.L("te]xt", "https://x.y/)a"),
+		"text":                                  bot.L("text", "javascript:alert(1)"),
+		"**\\_Ana\\_**":                         bot.Who("_Ana_"),
+		"</path list:11>":                       bot.Cmd("list"),
+		"</path-me privacy:12>":                 bot.Cmd("privacy"),
+		"</path team list:11>":                  bot.Cmd("team list"),
+		"`/path enroll A at 9:30`":              bot.Cmd("enroll A at 9:30"),
+		"`/path-admin channel start A`":         bot.Cmd("channel start A"),
+		"`/path`":                               bot.Cmd(""),
+		fmt.Sprintf("<t:%d:f>", a.now.Unix()):   bot.When(a.now, "now"),
 		fmt.Sprintf("<t:%d:f> (<t:%[1]d:R>)", soon.Unix()): bot.When(soon, "soon"),
 	} {
 		w := &writer{artist: a}
@@ -75,6 +78,25 @@ func TestSpans(t *testing.T) {
 		if w.String() != want {
 			t.Errorf("%+v becomes %q, want %q", s, w.String(), want)
 		}
+	}
+}
+
+// TestCodeBlock lets nothing that is shown end the block it is shown in, and nothing be cut so that it stays open.
+func TestCodeBlock(t *testing.T) {
+	t.Parallel()
+	for n := range 40 {
+		ticks := strings.Repeat("`", n)
+		for _, source := range []string{ticks, "a" + ticks + "b", ticks + "\n" + ticks, "@everyone" + ticks + "**x**"} {
+			for _, text := range []string{codeBlock("sql", source), tableText(bot.Table{Columns: []bot.Column{{Title: source}}, Rows: []bot.Row{{Cells: []string{source}}}})} {
+				inside := strings.TrimSuffix(strings.TrimPrefix(text, "```"), "```")
+				if len(inside) != len(text)-6 || strings.Contains(inside, "```") {
+					t.Errorf("%d backticks: %q", n, text)
+				}
+			}
+		}
+	}
+	if got := codeBlock("", "a ``b`` c"); got != "```\na ``b`` c\n```" { // what ends nothing stays as it can be copied
+		t.Error(got)
 	}
 }
 
@@ -130,6 +152,29 @@ func TestDraw_Limits(t *testing.T) {
 			data, err := json.Marshal(b)
 			if err != nil || !strings.Contains(string(data), `"allowed_mentions":{"parse":[]}`) {
 				t.Errorf("%d: %v", n, err)
+			}
+		}
+	}
+}
+
+// TestDraw_LongLine shows the beginning of a line no message has room for, rather than nothing.
+func TestDraw_LongLine(t *testing.T) {
+	t.Parallel()
+	for _, n := range []int{4000, 4097, 5000, 7000, 20000} {
+		for name, one := range map[string]bot.Block{
+			"words": bot.P(bot.T(strings.Repeat("word ", n/5))), "one word": bot.P(bot.T(strings.Repeat("w", n))), "escaped": bot.P(bot.T(strings.Repeat("*", n))),
+			"emoji": bot.P(bot.T(strings.Repeat("🧱", n/2))), "code": bot.Code{Source: strings.Repeat("x", n)}, "ticks": bot.Code{Source: strings.Repeat("`", n)},
+		} {
+			for _, blocks := range [][]bot.Block{{one}, {bot.P(bot.T("before")), one, bot.P(bot.T("after"))}, {one, one}} {
+				b := testArtist().draw(bot.Message{Blocks: blocks})
+				checkLimits(t, b)
+				shown := 0
+				for _, e := range b.Embeds {
+					shown += length(e.Description)
+				}
+				if shown < 3000 {
+					t.Errorf("%s of %d: %d are shown", name, n, shown)
+				}
 			}
 		}
 	}

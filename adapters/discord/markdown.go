@@ -47,7 +47,7 @@ func escape(s string, lineStart bool) string {
 			continue
 		case first && strings.ContainsRune("#->+", r):
 			w.WriteByte('\\')
-		case lineStart && (r == '.' || r == ')') && digits(w.String()): // "1." begins a list
+		case lineStart && (r == '.' || r == ')') && digits(strings.TrimSpace(w.String())): // "1." begins a list
 			w.WriteByte('\\')
 		}
 		w.WriteRune(r)
@@ -142,7 +142,15 @@ func inlineCode(s string) string {
 	if !strings.Contains(s, "`") {
 		return "`" + s + "`"
 	}
-	return "`` " + strings.ReplaceAll(s, "``", "`\u200b`") + " ``"
+	return "`` " + apart(s) + " ``"
+}
+
+// apart puts something invisible between any two backticks, so that they end nothing.
+func apart(s string) string {
+	for range 2 { // the first time leaves every second pair of a run
+		s = strings.ReplaceAll(s, "``", "`\u200b`")
+	}
+	return s
 }
 
 // codeBlock shows source as written; a fence inside cannot end it.
@@ -159,5 +167,9 @@ func codeBlock(language, source string) string {
 		}
 		return r
 	}, source)
-	return "```" + lang + "\n" + strings.ReplaceAll(strings.TrimRight(source, "\n"), "```", "`\u200b``") + "\n```"
+	source = strings.TrimRight(source, "\n")
+	if strings.Contains(source, "```") {
+		source = apart(source)
+	}
+	return "```" + lang + "\n" + source + "\n```"
 }

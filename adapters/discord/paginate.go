@@ -48,14 +48,22 @@ func paginate(parts []part, budget int) []string {
 	return pages
 }
 
-// cutLines keeps whole lines of a text up to a length; a block of code stays closed.
+// cutLines keeps whole lines of a text up to a length, of a first line that is too long its beginning; a block of code stays closed.
 func cutLines(text string, room int, code bool) string {
 	var w strings.Builder
+	lines := 0
+	if code {
+		lines = -1 // the fence is none
+	}
 	for line := range strings.Lines(text) {
-		if length(w.String()+line) > room {
+		if left := room - length(w.String()); length(line) > left {
+			if lines <= 0 {
+				w.WriteString(cutWords(line, left))
+			}
 			break
 		}
 		w.WriteString(line)
+		lines++
 	}
 	kept := strings.TrimRight(w.String(), "\n")
 	if code && kept != "" {
@@ -65,4 +73,21 @@ func cutLines(text string, room int, code bool) string {
 		return ""
 	}
 	return kept
+}
+
+// cutWords keeps the words of a line that fit, or the beginning of its only one.
+func cutWords(line string, room int) string {
+	blank, n := 0, 0
+	for i, r := range line {
+		if r == ' ' {
+			blank = i
+		}
+		if n += length(string(r)); n > room {
+			if blank == 0 {
+				blank = i
+			}
+			return line[:blank]
+		}
+	}
+	return line
 }
