@@ -21,6 +21,7 @@ const (
 	codeChannelWrites      = 20028
 	codeGuildWrites        = 20029
 	codeTooManyDMs         = 40003
+	codeTooManyCommands    = 30034
 	codeForum              = 40058
 	codeForumTag           = 40067
 	codeMissingAccess      = 50001

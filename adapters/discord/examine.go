@@ -100,7 +100,7 @@ func (a *Adapter) examineCommands(ctx context.Context) Finding {
 			break
 		}
 		f.Text = "not registered"
-	case !sameCommands(list, definitions()):
+	case !sameCommands(list, definitions(), Global):
 		f.Text = "another version of them is registered"
 	default:
 		f.OK, f.Text, f.Mend = true, strconv.Itoa(len(list))+" registered for all servers", ""

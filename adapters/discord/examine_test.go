@@ -52,10 +52,7 @@ func TestExamine_Commands(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, true, nil)
 	w.want(w.findings(), "fault discord commands: not registered")
-	r, err := NewRegistrar(w.adapter, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := NewRegistrar(w.adapter, nil)
 	if _, err := r.Register(t.Context(), fakediscord.Guild); err != nil {
 		t.Fatal(err)
 	}

@@ -47,10 +47,7 @@ func TestOpenAPI(t *testing.T) {
 	if _, err := w.adapter.Send(t.Context(), toAna(), nudge(), testKey); err != nil {
 		t.Error(err)
 	}
-	r, err := NewRegistrar(w.adapter, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := NewRegistrar(w.adapter, nil)
 	if _, err := r.Register(t.Context(), Global); err != nil {
 		t.Fatal(err)
 	}

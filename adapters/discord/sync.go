@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"pathbot/bot"
 )
@@ -29,17 +30,30 @@ type Registrar struct {
 	api   *api
 	app   string
 	store bot.Store
-	hash  string
 }
 
 // NewRegistrar is a registrar over an adapter's settings. store keeps what was registered; it may be nil, then Discord's own list decides whether anything changed.
-func NewRegistrar(a *Adapter, store bot.Store) (*Registrar, error) {
-	data, err := json.Marshal(definitions())
-	if err != nil {
-		return nil, fmt.Errorf("encode commands: %w", err)
+func NewRegistrar(a *Adapter, store bot.Store) *Registrar {
+	return &Registrar{api: a.api, app: a.config.ApplicationID, store: store}
+}
+
+// scoped are commands as they are in a scope: those of one server say nothing of where they can be used.
+func scoped(list []commandDef, scope string) []commandDef {
+	if scope == Global {
+		return list
 	}
+	list = slices.Clone(list)
+	for i := range list {
+		list[i].Contexts, list[i].IntegrationTypes = nil, nil
+	}
+	return list
+}
+
+// hashOf tells definitions from those of another release.
+func hashOf(list []commandDef) string {
+	data, _ := json.Marshal(list) // texts and numbers
 	sum := sha256.Sum256(data)
-	return &Registrar{api: a.api, app: a.config.ApplicationID, store: store, hash: hex.EncodeToString(sum[:])}, nil
+	return hex.EncodeToString(sum[:])
 }
 
 // Register puts the whole list of commands into a scope. It reports false when it was there already: nothing was sent then, since servers allow only so many registrations a day.
@@ -52,23 +66,26 @@ func (r *Registrar) Register(ctx context.Context, scope string) (changed bool, e
 	if err != nil {
 		return false, err
 	}
-	if err := r.oneScope(ctx, kept, scope); err != nil {
-		return false, err
-	}
-	if kept[scope] == r.hash {
-		return false, nil
-	}
 	current, err := r.list(ctx, scope)
 	if err != nil {
 		return false, err
 	}
-	if !sameCommands(current, definitions()) {
-		if err := r.put(ctx, scope, definitions()); err != nil {
+	if err := r.oneScope(ctx, kept, current, scope); err != nil {
+		return false, err
+	}
+	want := scoped(definitions(), scope)
+	hash := hashOf(want)
+	known := kept[scope] == hash && sameNames(current, want) // also when Discord words it otherwise
+	if !known && !sameCommands(current, want, scope) {
+		if err := r.put(ctx, scope, want); err != nil {
 			return false, err
 		}
 		changed = true
 	}
-	kept[scope] = r.hash
+	if kept[scope] == hash {
+		return changed, nil
+	}
+	kept[scope] = hash
 	return changed, r.keep(ctx, kept)
 }
 
@@ -88,11 +105,11 @@ func (r *Registrar) Clear(ctx context.Context, scope string) error {
 	return r.keep(ctx, kept)
 }
 
-// oneScope refuses a second scope.
-func (r *Registrar) oneScope(ctx context.Context, kept registered, scope string) error {
+// oneScope refuses a second scope. current is what the first one holds.
+func (r *Registrar) oneScope(ctx context.Context, kept registered, current []registeredCommand, scope string) error {
 	if scope == Global {
 		guilds := slices.DeleteFunc(slices.Sorted(maps.Keys(kept)), func(s string) bool { return s == Global })
-		if len(guilds) == 0 && kept[Global] != r.hash { // nothing is kept of what was registered while the bot held the store
+		if len(guilds) == 0 && len(current) == 0 { // nothing is kept of what was registered while the bot held the store
 			guilds = r.guildsWithCommands(ctx)
 		}
 		if len(guilds) > 0 {
@@ -187,19 +204,27 @@ func (r *Registrar) list(ctx context.Context, scope string) ([]registeredCommand
 	return list, nil
 }
 
-// sameCommands compares what is registered with what should be, in any order of the roots.
-func sameCommands(have []registeredCommand, want []commandDef) bool {
-	defs := make([]commandDef, 0, len(have))
-	for _, c := range have {
+// sameCommands compares what is registered in a scope with what should be, in any order of the roots.
+func sameCommands(have []registeredCommand, want []commandDef, scope string) bool {
+	return hashOf(sorted(scoped(plain(have), scope))) == hashOf(sorted(want))
+}
+
+func sameNames(have []registeredCommand, want []commandDef) bool {
+	byName := func(x, y commandDef) bool { return x.Name == y.Name }
+	return slices.EqualFunc(sorted(plain(have)), sorted(want), byName)
+}
+
+// plain are registered commands without their ids.
+func plain(list []registeredCommand) []commandDef {
+	defs := make([]commandDef, 0, len(list))
+	for _, c := range list {
 		defs = append(defs, c.commandDef)
 	}
-	byName := func(x, y commandDef) int { return strings.Compare(x.Name, y.Name) }
-	slices.SortFunc(defs, byName)
-	want = slices.Clone(want)
-	slices.SortFunc(want, byName)
-	x, errX := json.Marshal(defs)
-	y, errY := json.Marshal(want)
-	return errX == nil && errY == nil && string(x) == string(y)
+	return defs
+}
+
+func sorted(list []commandDef) []commandDef {
+	return slices.SortedFunc(slices.Values(list), func(x, y commandDef) int { return strings.Compare(x.Name, y.Name) })
 }
 
 func (r *Registrar) kept(ctx context.Context) (registered, error) {
@@ -261,8 +286,20 @@ func explained(err error) error {
 		return errors.New("discord refuses the token; renew it on the application's page under Bot and set DISCORD_TOKEN")
 	case e.Code == codeMissingAccess:
 		return errors.New("the bot is not on that server, or was invited without the scope applications.commands")
+	case e.Code == codeUnknownGuild:
+		return errors.New("discord knows no such server; its id is what Copy Server ID gives in developer mode")
+	case e.Code == codeTooManyCommands:
+		return errors.New("discord takes no more new commands today; try again tomorrow")
 	case e.Status == 0:
-		return fmt.Errorf("discord cannot be reached: %w", e)
+		return fmt.Errorf("discord cannot be reached: %w; look at the network and DISCORD_API_URL", e)
+	case e.Status == http.StatusForbidden:
+		return fmt.Errorf("discord does not allow it (%w); DISCORD_APPLICATION_ID must be of the application the token belongs to", e)
+	case e.Status == http.StatusNotFound:
+		return fmt.Errorf("discord knows nothing at that place (%w); look at DISCORD_APPLICATION_ID and DISCORD_API_URL", e)
+	case e.Status == http.StatusTooManyRequests:
+		return fmt.Errorf("discord wants fewer calls; try again in %v", max(e.RetryAfter.Round(time.Second), time.Second))
+	case e.Status >= 500:
+		return fmt.Errorf("discord is out of order (%w); try again in a few minutes", e)
 	}
-	return e
+	return fmt.Errorf("discord refuses the request (%w); this is a fault of Pathbot's", e)
 }

@@ -22,6 +22,8 @@ const (
 	ServerError                     // 500, nothing done
 	Refused                         // 401
 	Malformed                       // 400, the body's form is refused
+	Forbidden                       // 403
+	NotFound                        // 404
 	Banned                          // 429 of the proxy before Discord that says nothing at all, not even for how long
 	Redirect                        // 307 to somewhere else; whoever goes there has broken a rule
 )
@@ -71,6 +73,10 @@ func (s *Server) before(c *call, f Fault) bool {
 		c.status = http.StatusTooManyRequests
 		c.w.WriteHeader(c.status)
 		_, _ = c.w.Write([]byte("<html>error code: 1015</html>"))
+	case Forbidden:
+		c.fail(http.StatusForbidden, 20012, "You are not authorized to perform this action on this application")
+	case NotFound:
+		c.fail(http.StatusNotFound, 10002, "Unknown Application")
 	case Banned:
 		c.status = http.StatusTooManyRequests
 		c.w.WriteHeader(c.status)

@@ -248,6 +248,9 @@ func (s *Server) putCommands(c *call) {
 	for _, one := range list {
 		def, _ := one.(map[string]any)
 		with := map[string]any{"id": s.newID(), "application_id": App, "version": "1", "nsfw": false, "dm_permission": true}
+		if scope != "" { // where they can be used is said of global ones only
+			with["contexts"], with["integration_types"] = nil, []any{0, 1}
+		}
 		maps.Copy(with, def)
 		kept = append(kept, with)
 	}

@@ -135,8 +135,7 @@ func (a *app) registrar() (*discord.Registrar, func() error, error) {
 		}
 		done = store.Close
 	}
-	r, err := discord.NewRegistrar(adapter, store)
-	return r, done, err
+	return discord.NewRegistrar(adapter, store), done, nil
 }
 
 func register(ctx context.Context, a *app, r *discord.Registrar, what, guild string) error {
