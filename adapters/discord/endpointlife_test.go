@@ -230,6 +230,22 @@ func (s oddStore) View(ctx context.Context, do func(bot.ReadTx) error) error {
 	return s.Store.View(ctx, do)
 }
 
+// TestHouse_Panic goes on with the rest of the housekeeping when a part of it panics.
+func TestHouse_Panic(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, true, nil)
+	w.enrolled("")
+	store := w.core.Store
+	w.core.Store = panicking{store}
+	w.run() // forgetting servers panics, looking for those that are gone comes after it
+	w.eventually("looked around", func() bool { return w.count("GET /users/@me/guilds") == 1 })
+}
+
+// panicking is a store whose updates panic.
+type panicking struct{ bot.Store }
+
+func (panicking) Update(context.Context, func(bot.Tx) error) error { panic("on purpose") }
+
 // TestComplete_Late offers nothing when suggestions take too long or go wrong. They are never a message, and never follow.
 func TestComplete_Late(t *testing.T) {
 	t.Parallel()

@@ -129,3 +129,41 @@ func waitOf(err error) time.Duration {
 	}
 	return 0
 }
+
+// TestAnswer_Expired loses an answer whose token lives no more, and nothing else: that token is not the bot's.
+func TestAnswer_Expired(t *testing.T) {
+	t.Parallel()
+	bothWays(t, func(t *testing.T, overHTTP bool) {
+		w := newWorld(t, overHTTP, slow(200*time.Millisecond, bot.Message{Title: "There"})).run()
+		w.fake.Next("PATCH /webhooks/", fakediscord.Refused)
+		w.deliver(w.fake.Typed(fakediscord.Ana(), "list", nil))
+		w.eventually("lost", func() bool { return w.count("PATCH /webhooks/") == 1 })
+		w.want(w.answer(w.fake.Typed(fakediscord.Ana(), "list", nil)), "There")
+		if _, err := w.adapter.Send(t.Context(), toChannel(fakediscord.Channel), nudge(), testKey); err != nil || w.adapter.Ready() != nil {
+			t.Errorf("%v, %v", err, w.adapter.Ready())
+		}
+		if n := w.count("PATCH /webhooks/"); n != 2 {
+			t.Errorf("%d edits: what is refused for good is not sent again", n)
+		}
+	})
+}
+
+// TestAnswer_AnotherProcess leaves alone what a second process with the same token answered, before its deferral or after.
+func TestAnswer_AnotherProcess(t *testing.T) {
+	t.Parallel()
+	for _, took := range []time.Duration{time.Millisecond, 300 * time.Millisecond} {
+		w := newWorld(t, false, slow(took, bot.Message{Title: "Mine"})).run()
+		i := w.fake.Typed(fakediscord.Ana(), "list", nil)
+		other := &api{base: w.adapter.api.base, client: w.adapter.api.client, limits: newLimiter(wall{}), clock: wall{}, log: quiet()}
+		b := testArtist().draw(bot.Message{Title: "Theirs"})
+		path := "/interactions/" + i.ID + "/" + i.Token + "/callback"
+		if err := other.do(t.Context(), request{method: http.MethodPost, path: path, body: response{Type: respondMessage, Data: &b}}); err != nil {
+			t.Fatal(err)
+		}
+		w.deliver(i)
+		w.eventually("refused", func() bool { return w.count("POST "+path) == 2 })
+		next := w.fake.Typed(fakediscord.Ana(), "list", nil)
+		w.want(w.answer(next), "Mine")
+		w.want(fakediscord.Text(w.fake.Shown(i)), "Theirs")
+	}
+}

@@ -29,18 +29,21 @@ func (a *Adapter) prepare(ctx context.Context) {
 
 // keepHouse does what has no hurry: learning the commands' ids, looking who left, forgetting servers that are long gone.
 func (a *Adapter) keepHouse(ctx context.Context) {
-	a.learnIDs(ctx)
-	a.work.Go(func() { a.guard(ctx, "members", func() { a.checkMembers(ctx) }) })
+	a.work.Go(func() { a.checkMembers(ctx) })
 	tick := time.NewTicker(houseEvery)
 	defer tick.Stop()
 	for {
-		a.forgetGone(ctx)
-		if a.key != nil {
-			a.lookAround(ctx)
-		}
-		if a.ids.Load() == nil {
-			a.learnIDs(ctx)
-		}
+		a.guard(ctx, "ids", func() {
+			if a.ids.Load() == nil {
+				a.learnIDs(ctx)
+			}
+		})
+		a.guard(ctx, "gone servers", func() { a.forgetGone(ctx) })
+		a.guard(ctx, "servers", func() {
+			if a.key != nil {
+				a.lookAround(ctx)
+			}
+		})
 		select {
 		case <-ctx.Done():
 			return

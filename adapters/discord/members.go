@@ -98,7 +98,7 @@ func (a *Adapter) checkMembers(ctx context.Context) {
 			return
 		case u := <-a.checks.queue:
 			if a.checks.due(u, a.config.Clock.Now()) {
-				a.checkMember(ctx, u)
+				a.guard(ctx, "member", func() { a.checkMember(ctx, u) })
 			}
 		}
 	}
