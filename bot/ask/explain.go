@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -31,6 +32,9 @@ type TopicTrace struct {
 	Fields  float64  // share of the question its fields speak about
 	Near    float64  // likeness of the nearest sentence
 	Nearest string   // which field that sentence is in
+	Sense   float64  // likeness of the sense of its sentences
+	Learned float64  // likeness to the questions that were learned of it
+	Spoke   []string // the words of the question that spoke most for that likeness
 	Found   []string // field: words found there
 }
 
@@ -59,14 +63,47 @@ func (x *Index) Explain(question string) Explanation {
 		e.Words = append(e.Words, t)
 	}
 	for _, h := range r[:min(len(r), tracedTopics)] {
-		t := TopicTrace{Topic: x.topics[h.topic], Total: h.total, Fields: h.fields, Near: h.near}
+		t := TopicTrace{Topic: x.topics[h.topic], Total: h.total, Fields: h.fields, Near: h.near, Sense: h.sense, Learned: h.like}
 		if h.unit >= 0 {
 			t.Nearest = x.units[h.unit].field.name()
 		}
 		t.Found = x.found(q, x.topics[h.topic])
+		t.Spoke = x.spoke(q, h.topic)
 		e.Topics = append(e.Topics, t)
 	}
 	return e
+}
+
+// spokeShown is how many words are named that spoke for a likeness.
+const spokeShown = 3
+
+// spoke are the words without which the question would look least like those learned of a topic, the most telling first.
+func (x *Index) spoke(q *query, topic int) []string {
+	if !x.learned.any {
+		return nil
+	}
+	words := strings.Fields(q.text)
+	if len(words) > maxRuleWords {
+		return nil
+	}
+	type loss struct {
+		word string
+		lost float32
+	}
+	like := x.learned.likeness(q.text, len(x.topics))[topic]
+	var all []loss
+	for i, w := range words {
+		rest := strings.Join(slices.Concat(words[:i], words[i+1:]), " ")
+		if lost := like - x.learned.likeness(rest, len(x.topics))[topic]; lost > 0 {
+			all = append(all, loss{strings.Trim(w, ".,;:?!"), lost})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b loss) int { return cmp.Compare(b.lost, a.lost) })
+	var out []string
+	for _, l := range all[:min(len(all), spokeShown)] {
+		out = append(out, l.word)
+	}
+	return out
 }
 
 // found lists, by field, the words of the question the topic has there.

@@ -77,7 +77,7 @@ func newIndex(cat *curriculum.Catalog, w weights) *Index {
 	}
 	x.spelling = newSpelling()
 	x.senses.vectors = newVectors()
-	x.learned = newLearned(x.at)
+	x.learned = newLearned(x.at, len(x.topics))
 	x.rules = newRules()
 	x.glossary = newGlossary(x)
 	b := builder{x: x, pairs: map[string]int{}, vectors: map[string]int32{}, words: splitter{interned: map[string]string{}}}

@@ -17,26 +17,31 @@ var learnedBytes []byte
 // learned tells which topic a question looks like.
 type learned struct {
 	model *classify.Model
-	topic []int // by class: the topic's number, or -1
-	any   bool  // whether any topic of the catalog was learned
+	topic []int  // by class: the topic's number, or -1
+	any   bool   // whether any topic of the catalog was learned
+	knows []bool // by topic
 }
 
-func newLearned(at map[curriculum.TopicID]int) *learned {
+func newLearned(at map[curriculum.TopicID]int, topics int) *learned {
 	model, err := classify.Decode(learnedBytes)
 	if err != nil {
 		panic(err) // the file is part of the program
 	}
-	l := &learned{model: model}
+	l := &learned{model: model, knows: make([]bool, topics)}
 	for _, c := range model.Classes() {
 		topic, ok := at[curriculum.TopicID(c)]
-		if !ok {
+		if ok {
+			l.any, l.knows[topic] = true, true
+		} else {
 			topic = -1
 		}
 		l.topic = append(l.topic, topic)
-		l.any = l.any || ok
 	}
 	return l
 }
+
+// usual is the likeness that topics have whose other signals come to a total, as measured on the tuning questions: for a topic nothing was learned about, among others that were learned.
+func usual(total float64) float64 { return max(0, min(1.2, 0.6*(total-0.3))) }
 
 // likeness is how much a question looks like each topic, 0 for what it does not look like at all; nil when no topic was learned.
 func (l *learned) likeness(text string, topics int) []float32 {

@@ -76,7 +76,9 @@ func (x *Index) rank(q *query) []ranked {
 		r.met = met[t] / max(asked, 1e-9)
 		r.total *= 1 - x.w.together + x.w.together*r.met
 		if likeness != nil {
-			r.like = float64(likeness[t])
+			if r.like = float64(likeness[t]); !x.learned.knows[t] {
+				r.like = usual(r.total)
+			}
 			r.total += x.w.learned * r.like
 		}
 		if slices.Contains(exact, t) {

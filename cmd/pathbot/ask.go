@@ -80,7 +80,8 @@ func explained(e ask.Explanation) string {
 		fmt.Fprintf(&w, "word %-20s %-10s %s\n", word.Word, word.Status, strings.Join(word.Via, ", "))
 	}
 	for _, t := range e.Topics {
-		fmt.Fprintf(&w, "%-6s %.3f (fields %.3f, nearest sentence %.3f in %s) %s\n", t.Topic.Code, t.Total, t.Fields, t.Near, t.Nearest, strings.Join(t.Found, "; "))
+		fmt.Fprintf(&w, "%-6s %.3f (fields %.3f, nearest sentence %.3f in %s, sense %.3f, learned %.3f by %s) %s\n",
+			t.Topic.Code, t.Total, t.Fields, t.Near, t.Nearest, t.Sense, t.Learned, strings.Join(t.Spoke, ", "), strings.Join(t.Found, "; "))
 	}
 	fmt.Fprintf(&w, "signals: %s\n", e.Signals)
 	return w.String()
