@@ -102,7 +102,7 @@ func (a Answer) Further() []*curriculum.Topic {
 	}
 	var out []*curriculum.Topic
 	for _, h := range a.Topics {
-		if len(out) < topicsShown && h.Score >= a.Score/3 && !presented[h.Topic] {
+		if len(out) < topicsShown && h.Score >= a.Score/5 && !presented[h.Topic] {
 			out = append(out, h.Topic)
 		}
 	}

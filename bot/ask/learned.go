@@ -9,7 +9,7 @@ import (
 
 // The third way to find a topic: by what was learned from thousands of questions about the topics that ship. Topics of one's own were not learned; for those the other signals speak alone.
 
-//go:generate go run ./train data/offtopic.txt data/learned.bin
+//go:generate go run ../../cmd/train data/offtopic.txt data/learned.bin
 
 //go:embed data/learned.bin
 var learnedBytes []byte

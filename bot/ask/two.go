@@ -28,13 +28,14 @@ func (x *Index) twoNeeds(q *query, whole []ranked) *needs {
 			pq := x.parse(part)
 			ranks[i] = x.rank(pq)
 			s, why := x.sure(pq, ranks[i])
-			if why.words > 0 {
+			byLikeness(ranks[i])
+			if why.words > 0 && len(ranks[i]) > 0 {
 				sures[i] = s
-				weighs[i] = why.total * min(1, float64(why.words)/wholeNeed)
+				weighs[i] = ranks[i][0].total * min(1, float64(why.words)/wholeNeed)
 			}
 		}
 		worst := min(sures[0], sures[1])
-		if worst < halfFrom || len(ranks[0]) == 0 || len(ranks[1]) == 0 {
+		if worst < halfFrom {
 			continue
 		}
 		first, second := ranks[0][0].topic, ranks[1][0].topic
@@ -58,6 +59,16 @@ func (x *Index) twoNeeds(q *query, whole []ranked) *needs {
 		best, bestScore = &n, score
 	}
 	return best
+}
+
+// halfLearned is how much more than of a whole question what was learned counts of a half: it has few words to find a topic by.
+const halfLearned = 1
+
+func byLikeness(half []ranked) {
+	for i := range half {
+		half[i].total += halfLearned * half[i].like
+	}
+	slices.SortStableFunc(half, byTotal)
 }
 
 // wholeShare is how much the whole question has a say in what each half asks for.

@@ -18,7 +18,8 @@ func allowedImports() map[string][]string {
 	return map[string][]string{
 		"pathbot/curriculum":           {"std", "go.yaml.in/yaml/v3", "github.com/yuin/goldmark", "github.com/yuin/goldmark/ast", "github.com/yuin/goldmark/parser", "github.com/yuin/goldmark/text", "github.com/yuin/goldmark/util"},
 		"pathbot/bot":                  {"std", "pathbot/curriculum"},
-		"pathbot/bot/ask":              {"std", "pathbot/curriculum"},
+		"pathbot/bot/ask":              {"std", "pathbot/bot/ask/classify", "pathbot/curriculum"},
+		"pathbot/bot/ask/classify":     {"std"},
 		"pathbot/bot/command":          append([]string{"pathbot/bot/ask"}, core...),
 		"pathbot/bot/nudge":            append([]string{"github.com/robfig/cron/v3"}, core...),
 		"pathbot/bot/bottest":          core,

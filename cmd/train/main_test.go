@@ -1,0 +1,41 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"pathbot/curriculum"
+)
+
+// TestAsked_EveryTopic reads all the questions: each is of a topic there is, and no topic lacks them.
+func TestAsked_EveryTopic(t *testing.T) {
+	catalog, faults := curriculum.Embedded()
+	if catalog == nil || len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	all, err := asked(catalog)
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := map[string]int{}
+	for _, e := range all {
+		if strings.TrimSpace(e.Text) == "" {
+			t.Errorf("an empty text of %s", e.Class)
+		}
+		count[e.Class]++
+	}
+	const least = 100
+	for _, p := range catalog.Paths {
+		for _, topic := range p.Topics() {
+			if n := count[string(topic.ID)]; n < least {
+				t.Errorf("%s has %d texts to learn from, want %d at least", topic.ID, n, least)
+			}
+		}
+	}
+}
+
+func TestRun_NeedsTwoNames(t *testing.T) {
+	if err := run(nil); err == nil {
+		t.Error("it ran without the names of its files")
+	}
+}
