@@ -14,12 +14,18 @@ func (x *Index) byRule(q *query) (Answer, bool) {
 	for from := 0; ; {
 		does, taken, k := x.rules.match(h.words, subject, from)
 		if does == "" {
-			if a, ok := x.byWords(q, h, subject); ok && !ownText {
+			if a, ok := x.byWish(q, h, subject); ok && !ownText {
+				return a, true
+			}
+			if a, ok := x.byWords(q, h, subject); ok && !ownText && !x.doubtfulWords(q, h) {
 				return a, true
 			}
 			return x.byCode(q, h)
 		}
 		from = k + 1
+		if x.doubtful(q, h, &x.rules.all[k], taken) {
+			continue
+		}
 		group, what, _ := strings.Cut(does, ".")
 		var a Answer
 		ok := true
@@ -29,7 +35,7 @@ func (x *Index) byRule(q *query) (Answer, bool) {
 		case "me":
 			a = aboutMe(what)
 		default:
-			if ok = !ownText; ok {
+			if ok = !ownText && !x.wishesOver(q, h); ok {
 				a, ok = x.aboutPaths(q, h, what, taken)
 			}
 		}

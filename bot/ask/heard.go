@@ -31,13 +31,18 @@ func (x *Index) hear(q *query) heard {
 			i += c.size - 1
 			continue
 		}
-		if w := q.words[i]; !w.whole {
+		if w := q.words[i]; !w.whole && !otherPath(q, i) {
 			h.add(x.plainWord(w), i)
 		}
 	}
 	h.trim(x.rules)
 	h.joinLearningPath()
 	return h
+}
+
+// otherPath says that a word for a path stands for something else there ("the fast path", "keep track").
+func otherPath(q *query, i int) bool {
+	return pathNoun(q.words[i].text) && slices.Contains([]string{"fast", "slow", "hot", "cold", "code", "http", "file", "storage", "escalation", "single", "critical", "records", "keep", "keeps", "kept", "lose", "lost"}, q.near(i, -1).text)
 }
 
 func (h *heard) add(word string, at int) {
@@ -170,17 +175,25 @@ func (f *pathFinder) letterMeans(q *query, i int) bool {
 			continue
 		}
 		other := q.near(i, 2*side)
+		if namedByLetters(before.text) || namedByLetters(q.near(i, 2*side-1).text) {
+			continue
+		}
 		if _, code := f.codes[other.text]; code && len(other.text) == 1 && other.upper {
 			return true
 		}
 	}
-	if before.text == "" {
+	if before.text == "" || namedByLetters(before.text) {
 		return false
 	}
 	if w.text == "i" && before.stop {
 		return false // "how far am I", "what do I": the asker
 	}
 	return after.text == "" || !word && (after.stop || catalogNoun(after.text))
+}
+
+// namedByLetters says that a word is of what people call by letters besides paths ("user A and user B", "a mark from A to E").
+func namedByLetters(w string) bool {
+	return slices.Contains([]string{"user", "users", "customer", "table", "dataset", "job", "team", "model", "version", "variant", "plan", "option", "grade", "mark", "class", "drive"}, w)
 }
 
 // near is the word that many places away, wholes of compounds not counted; the zero word beyond the ends.

@@ -30,6 +30,7 @@ type Index struct {
 	rooms     *sync.Pool       // of *room
 	senses    senses
 	learned   *learned
+	wanted    *wanted
 	off       *offTopic
 	spelling  *spelling
 	titled    []bool          // by term: it stands in a title, an outline or the title of a section
@@ -78,6 +79,7 @@ func newIndex(cat *curriculum.Catalog, w weights) *Index {
 	x.spelling = newSpelling()
 	x.senses.vectors = newVectors()
 	x.learned = newLearned(x.at, len(x.topics))
+	x.wanted = newWanted()
 	x.rules = newRules()
 	x.glossary = newGlossary(x)
 	b := builder{x: x, pairs: map[string]int{}, vectors: map[string]int32{}, words: splitter{interned: map[string]string{}}}

@@ -9,10 +9,13 @@ import (
 
 // The third way to find a topic: by what was learned from thousands of questions about the topics that ship. Topics of one's own were not learned; for those the other signals speak alone.
 
-//go:generate go run ../../cmd/train data/offtopic.txt data/learned.bin
+//go:generate go run ../../cmd/train data/offtopic.txt data/learned.bin data/commands.bin
 
 //go:embed data/learned.bin
 var learnedBytes []byte
+
+//go:embed data/commands.bin
+var commandBytes []byte
 
 // learned tells which topic a question looks like.
 type learned struct {
@@ -55,4 +58,21 @@ func (l *learned) likeness(text string, topics int) []float32 {
 		}
 	}
 	return out
+}
+
+// likenessOf is the likeness of a question to each topic, computed once.
+func (x *Index) likenessOf(q *query) []float32 {
+	if !q.likened {
+		q.likeness, q.likened = x.learned.likeness(q.text, len(x.topics)), true
+	}
+	return q.likeness
+}
+
+// mostLike is the likeness to the topic a question looks like most; 0 when none was learned.
+func (x *Index) mostLike(q *query) float64 {
+	most := float32(0)
+	for _, l := range x.likenessOf(q) {
+		most = max(most, l)
+	}
+	return float64(most)
 }

@@ -12,6 +12,10 @@ type query struct {
 	leaves    bool     // it speaks of coming from somewhere else
 	elsewhere []string // words of other walks of life
 	sense     sense    // where its words point to
+
+	likeness []float32 // by topic, how much it looks like the questions learned of it; nil until asked for, or when none was learned
+	likened  bool
+	wish     wish // for a command; empty until asked for
 }
 
 // said is one word of the question.

@@ -63,7 +63,7 @@ func (x *Index) rank(q *query) []ranked {
 	}
 	near := x.nearest(q)
 	exact := x.exact[q.key()]
-	likeness := x.learned.likeness(q.text, len(x.topics))
+	likeness := x.likenessOf(q)
 	var out []ranked
 	for t, s := range sum {
 		if s == 0 && near[t].near == 0 && (likeness == nil || likeness[t] == 0) {

@@ -28,6 +28,7 @@ type rules struct {
 type rule struct {
 	does    string
 	alone   bool // only for a question that has no subject of the catalog beside the pattern
+	sure    bool // leaves no doubt, however much the question looks like one about a topic
 	pattern []slot
 	never   wordSet // the question must hold none of these
 }
@@ -39,6 +40,7 @@ type slot struct {
 	gap   int // so many words of any kind, at most
 	start bool
 	end   bool
+	orEnd bool // or the end of the question
 }
 
 // wordSet is a set of numbered words.
@@ -104,10 +106,11 @@ func parseRules(text string) *rules {
 				classes[does] = append(classes[does], named(f, classes)...)
 			}
 		default:
+			does, sure := strings.CutSuffix(does, "*")
 			does, anySubject := strings.CutSuffix(does, "+")
 			pattern, never, _ := strings.Cut(pattern, "!")
 			r.refusing = does == "refuse"
-			one := rule{does: does, alone: strings.HasPrefix(does, "me.") && !anySubject, never: r.set(strings.TrimSpace(never), classes)}
+			one := rule{does: does, alone: strings.HasPrefix(does, "me.") && !anySubject, sure: sure, never: r.set(strings.TrimSpace(never), classes)}
 			for f := range strings.FieldsSeq(pattern) {
 				one.pattern = append(one.pattern, r.slot(f, classes))
 			}
@@ -162,7 +165,8 @@ func (r *rules) slot(f string, classes map[string][]string) slot {
 	case "$":
 		return slot{end: true}
 	}
-	return slot{words: r.set(f, classes), maybe: maybe}
+	f, orEnd := strings.CutSuffix(f, "/$")
+	return slot{words: r.set(f, classes), maybe: maybe, orEnd: orEnd}
 }
 
 // match finds the first rule that fits the words and says which of them it took. Subject says which words are one of the catalog's.
@@ -208,7 +212,7 @@ func (r *rule) mayFit(said wordSet) bool {
 		return false
 	}
 	for i := range r.pattern {
-		if s := &r.pattern[i]; s.words != nil && !s.maybe && !s.words.meets(said) {
+		if s := &r.pattern[i]; s.words != nil && !s.maybe && !s.orEnd && !s.words.meets(said) {
 			return false
 		}
 	}
@@ -241,7 +245,7 @@ func fit(p []slot, ids []int, i int, taken []int) ([]int, bool) {
 			return t, true
 		}
 	}
-	if s.maybe {
+	if s.maybe || s.orEnd && i == len(ids) {
 		return fit(p[1:], ids, i, taken)
 	}
 	return nil, false

@@ -1,4 +1,4 @@
-// Command train writes bot/ask/data/learned.bin anew, from the content that ships and from the questions beside it. Run it after topics or asks changed: go generate ./bot/ask
+// Command train writes bot/ask/data/learned.bin and commands.bin anew, from the content that ships and from the questions beside it. Run it after topics, asks or commands changed: go generate ./bot/ask
 package main
 
 import (
@@ -19,6 +19,11 @@ import (
 //go:embed questions.tsv
 var questions []byte
 
+// commands are lines of a command and, after a tab, something somebody might say who wants it; "paths" stands for questions about the paths themselves.
+//
+//go:embed commands.tsv
+var commands []byte
+
 func main() {
 	if err := run(os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
@@ -27,27 +32,62 @@ func main() {
 }
 
 func run(args []string) error {
-	if len(args) != 2 {
-		return errors.New("name the list of questions about other things, and the file to write")
+	if len(args) != 3 {
+		return errors.New("name the list of questions about other things, the file to write for topics, and the one for commands")
 	}
 	catalog, faults := curriculum.Embedded()
 	if catalog == nil || len(faults) > 0 {
 		return fmt.Errorf("the content has faults: %v", faults)
 	}
-	examples, err := asked(catalog)
+	topics, err := asked(catalog)
 	if err != nil {
 		return err
 	}
-	other, err := os.ReadFile(args[0])
+	other, err := others(args[0])
 	if err != nil {
 		return err
 	}
-	for line := range strings.Lines(string(other)) {
+	if err := os.WriteFile(args[1], classify.Train(append(topics, other...)).Encode(), 0o600); err != nil {
+		return err
+	}
+	said, err := wanted()
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(args[2], classify.Train(append(said, other...)).Encode(), 0o600)
+}
+
+// others are questions about nothing the paths teach.
+func others(file string) ([]classify.Example, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	var all []classify.Example
+	for line := range strings.Lines(string(text)) {
 		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			examples = append(examples, classify.Example{Text: line})
+			all = append(all, classify.Example{Text: line})
 		}
 	}
-	return os.WriteFile(args[1], classify.Train(examples).Encode(), 0o600)
+	return all, nil
+}
+
+// wanted are what people say who want a command, and the questions about topics, which want none.
+func wanted() ([]classify.Example, error) {
+	var all []classify.Example
+	lines := bufio.NewScanner(bytes.NewReader(commands))
+	for n := 1; lines.Scan(); n++ {
+		command, text, ok := strings.Cut(lines.Text(), "\t")
+		if !ok {
+			return nil, fmt.Errorf("commands.tsv:%d: no command and question", n)
+		}
+		all = append(all, classify.Example{Class: command, Text: text})
+	}
+	for line := range strings.Lines(string(questions)) {
+		_, text, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		all = append(all, classify.Example{Text: text})
+	}
+	return all, lines.Err()
 }
 
 // asked are the content's own texts and the questions.

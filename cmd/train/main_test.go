@@ -34,7 +34,14 @@ func TestAsked_EveryTopic(t *testing.T) {
 	}
 }
 
-func TestRun_NeedsTwoNames(t *testing.T) {
+func TestWanted_EveryLine(t *testing.T) {
+	all, err := wanted()
+	if err != nil || len(all) < 10_000 {
+		t.Errorf("%d texts, %v", len(all), err)
+	}
+}
+
+func TestRun_NeedsNames(t *testing.T) {
 	if err := run(nil); err == nil {
 		t.Error("it ran without the names of its files")
 	}

@@ -112,7 +112,7 @@ func machine(texts []sparse, class []int, of int) []float64 {
 	for i := range order {
 		order[i] = i
 	}
-	random := rand.New(rand.NewPCG(1, uint64(of)))
+	random := rand.New(rand.NewPCG(1, uint64(of))) //nolint:gosec // the same order each time is what is wanted
 	for range rounds {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {

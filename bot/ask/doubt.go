@@ -1,0 +1,98 @@
+package ask
+
+import (
+	"slices"
+	"strings"
+)
+
+// A pattern sees a few words of a question. What was learned of questions about topics sees all of them, and where the question looks much like
+// one, or is long besides, the pattern has rather met its words by chance. Questions about oneself are short and look like no topic; of those
+// about the paths many name a topic, so that only loose ones are doubted.
+const (
+	doubtFreeWords  = 6     // shorter questions are never doubted
+	doubtMe         = 0.95  // how much a question about oneself may look like a topic, less for each of its words
+	doubtWish       = -0.6  // how much it may look like a wish for the command not to be doubted
+	doubtNoWish     = -0.85 // and how little like one for any to be doubted
+	doubtPaths      = 1.25
+	doubtRefuse     = 1.2
+	doubtPerWord    = 0.025
+	doubtLeast      = 0.3
+	doubtImpersonal = 0.2  // less of it where nobody is spoken of and a word is none of the bot's
+	doubtSubject    = 0.15 // more of it where the pattern is meant for questions that name a subject
+)
+
+// doubtful says that a rule has probably met a question about a topic.
+func (x *Index) doubtful(q *query, h heard, r *rule, taken []int) bool {
+	impersonal := strings.HasPrefix(r.does, "me.") && !h.personal() && x.strangers(q, h, taken) > 0
+	if r.sure || len(h.words) <= doubtFreeWords && !impersonal {
+		return false
+	}
+	group, what, _ := strings.Cut(r.does, ".")
+	limit := doubtPaths
+	switch group {
+	case "me":
+		w := x.wishOf(q)
+		if w.score(what) >= doubtWish {
+			return false
+		}
+		if len(h.words) > doubtFreeWords && w.scores[w.best] < doubtNoWish {
+			return true
+		}
+		limit = doubtMe
+		switch {
+		case impersonal:
+			limit -= doubtImpersonal
+		case !r.alone:
+			limit += doubtSubject
+		}
+	case "refuse":
+		limit = doubtRefuse
+	default:
+		if h.asksForPath() {
+			return false
+		}
+	}
+	return x.mostLike(q) > max(doubtLeast, limit-doubtPerWord*float64(len(h.words)))
+}
+
+// doubtfulWords says the same of a question that was taken by its words alone.
+func (x *Index) doubtfulWords(q *query, h heard) bool {
+	return x.doubtful(q, h, &rule{does: "me.words", alone: true}, nil)
+}
+
+// asksForPath says that a question leaves no doubt that it speaks of the paths: it asks which of them, or for one, or gives a code of more than
+// a letter.
+func (h heard) asksForPath() bool {
+	for i, w := range h.words {
+		switch {
+		case w == saidSection || w == saidTopic:
+			return true
+		case i > 0 && (pathNoun(w) || slices.Contains([]string{"section", "sections", "topics", "lesson", "lessons"}, w)):
+			if slices.Contains([]string{"which", "what", "a", "any", "your", "learning", saidPath}, h.words[i-1]) ||
+				i+1 < len(h.words) && h.words[i-1] == "the" && slices.Contains([]string{"where", "with", "that", "about", "on", "for"}, h.words[i+1]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// personal says that a question speaks of somebody who asks, or to the bot.
+func (h heard) personal() bool {
+	return slices.ContainsFunc(h.words, func(w string) bool {
+		return slices.Contains([]string{"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself", "bot", "pathbot"}, w)
+	})
+}
+
+// strangers counts the words beside a pattern that carry meaning and are none of those the bot is spoken to with.
+func (x *Index) strangers(q *query, h heard, taken []int) int {
+	n := 0
+	for i, at := range h.at {
+		w := q.words[at]
+		if w.stop || slices.Contains(taken, i) || x.lex.neutral[w.stem] || x.rules.plain[w.text] || catalogNoun(w.text) || strings.HasPrefix(h.words[i], "#") || x.rules.spoken[h.words[i]] {
+			continue
+		}
+		n++
+	}
+	return n
+}
