@@ -90,8 +90,8 @@ func (x *Index) rank(q *query) []ranked {
 	return x.bySense(q, out)
 }
 
-// sensedTopics is how many topics, the best by their words, are also compared by sense.
-const sensedTopics = 300
+// sensedTopics is how many topics, the best by their words and by what was learned, are also compared by sense.
+const sensedTopics = 40
 
 // bySense lets the sense of the question have a say in the order of the best topics.
 func (x *Index) bySense(q *query, list []ranked) []ranked {
