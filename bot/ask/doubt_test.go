@@ -16,7 +16,7 @@ const (
 // the paths.
 func TestRules_LeaveLearningAlone(t *testing.T) {
 	x := shipped(t)
-	data, err := os.ReadFile("train/questions.tsv")
+	data, err := os.ReadFile("../../cmd/train/questions.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ func TestWish(t *testing.T) {
 	for question, want := range map[string]string{
 		"the office in Nairobi is where I sit from now on":        "",
 		"kindly drop me from the streaming thing":                 "leave",
-		"our weekly sync clashes with your ping, shift it please": "remind",
+		"your ping comes at a bad time for me, can it come later": "remind",
 		"A1.2?": "",
 		"how do I pause a job when a holiday comes":       "",
 		"which index fits a table that is written hourly": "",

@@ -17,7 +17,7 @@ import (
 var (
 	onlyHalf = flag.String("half", "", "judge one half of the labelled questions: tune or test")
 	misses   = flag.Bool("misses", false, "print every question that is answered wrong")
-	onlySet  = flag.String("set", "", "judge one set of questions alone: half (tune and test), blind, second, third or fourth")
+	onlySet  = flag.String("set", "", "judge one set of questions alone: half (tune and test), blind, second, third, fourth or fifth")
 )
 
 // labelled is one line of testdata.
@@ -32,14 +32,14 @@ type labelled struct {
 	Split    string   `json:"split"`
 }
 
-// readLabelled reads one half of the labelled questions: its own file, and its lines of four sets whose authors saw the topics' outlines and nothing else of the content.
+// readLabelled reads one half of the labelled questions: its own file, and its lines of five sets whose authors saw the topics' outlines and nothing else of the content.
 func readLabelled(t testing.TB, half string) []labelled {
 	t.Helper()
 	var all []labelled
 	if *onlySet == "" || *onlySet == "half" {
 		all = readFile(t, half)
 	}
-	for _, set := range [...]string{"blind", "second", "third", "fourth"} {
+	for _, set := range [...]string{"blind", "second", "third", "fourth", "fifth"} {
 		if *onlySet != "" && *onlySet != set {
 			continue
 		}
@@ -180,9 +180,9 @@ func saysAll(text string, wanted []string) bool {
 // floors are the shares below which a change is not an improvement: on the half that was tuned on, and on the half that was not.
 func floors(half string) map[string]float64 {
 	if half == "tune" {
-		return map[string]float64{"first": 0.87, "three": 0.945, "answered": 0.97, "abstained": 0.92, "double": 0.93, "paths": 0.93, "term": 0.93, "me": 0.93}
+		return map[string]float64{"first": 0.925, "three": 0.97, "answered": 0.98, "abstained": 0.95, "double": 0.955, "paths": 0.95, "term": 0.93, "me": 0.955}
 	}
-	return map[string]float64{"first": 0.85, "three": 0.93, "answered": 0.96, "abstained": 0.92, "double": 0.85, "paths": 0.92, "term": 0.91, "me": 0.80}
+	return map[string]float64{"first": 0.935, "three": 0.975, "answered": 0.97, "abstained": 0.925, "double": 0.92, "paths": 0.93, "term": 0.91, "me": 0.87}
 }
 
 func TestLabelled(t *testing.T) {

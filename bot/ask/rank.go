@@ -29,51 +29,25 @@ type ranked struct {
 	like   float64 // how much the question looks like those that were learned of it
 }
 
-// keepBest is how many topics a ranking holds.
-const keepBest = 40
-
-// rank orders the topics by how well they fit. Topics that share no word with the question are left out.
+// rank orders the topics by how well they fit. Topics that share no word with the question, and do not look like what it asks, are left out.
 func (x *Index) rank(q *query) []ranked {
-	sum := make([]float64, len(x.topics))
-	met := make([]float64, len(x.topics))
-	best := make([]float64, len(x.topics))
-	var touched []int
-	possible, asked := 0.0, 0.0
-	for _, n := range q.needs {
-		most := x.most(n)
-		possible += n.weight * most
-		asked += n.weight
-		most = max(most, 1e-9)
-		for _, v := range n.variants {
-			idf := x.idf[v.term] * v.weight
-			for _, p := range x.posts[v.term] {
-				c := idf * float64(p.loud) / (x.w.saturation + float64(p.loud))
-				if best[p.topic] == 0 {
-					touched = append(touched, p.topic)
-				}
-				best[p.topic] = max(best[p.topic], c)
-			}
-		}
-		for _, t := range touched {
-			sum[t] += n.weight * best[t]
-			met[t] += n.weight * min(1, 2*best[t]/most)
-			best[t] = 0
-		}
-		touched = touched[:0]
-	}
-	near := x.nearest(q)
+	room := x.rooms.Get().(*room) //nolint:forcetypeassert // what the pool makes
+	possible, asked := x.byFields(q, room)
+	x.nearest(q, room)
 	exact := x.exact[q.key()]
 	likeness := x.likenessOf(q)
-	var out []ranked
-	for t, s := range sum {
-		if s == 0 && near[t].near == 0 && (likeness == nil || likeness[t] == 0) {
-			continue
+	for t, l := range likeness {
+		if l > 0 {
+			room.touch(t)
 		}
-		r := near[t]
+	}
+	best := top{room: sensedTopics}
+	for _, t := range room.touched {
+		r := room.near[t]
 		r.topic = t
-		r.fields = s / max(possible, 1e-9)
+		r.fields = room.sum[t] / max(possible, 1e-9)
 		r.total = x.w.fields*r.fields + x.w.near*r.near + x.w.second*r.near2
-		r.met = met[t] / max(asked, 1e-9)
+		r.met = room.met[t] / max(asked, 1e-9)
 		r.total *= 1 - x.w.together + x.w.together*r.met
 		if likeness != nil {
 			if r.like = float64(likeness[t]); !x.learned.knows[t] {
@@ -84,10 +58,57 @@ func (x *Index) rank(q *query) []ranked {
 		if slices.Contains(exact, t) {
 			r.total += x.w.exact
 		}
-		out = append(out, r)
+		best.add(r)
 	}
-	slices.SortStableFunc(out, byTotal)
-	return x.bySense(q, out)
+	room.clear()
+	x.rooms.Put(room)
+	return x.bySense(q, best.list)
+}
+
+// byFields adds up, by topic, what its fields say of the needs and which needs it meets; it gives the most there could be of both.
+func (x *Index) byFields(q *query, room *room) (possible, asked float64) {
+	var said []int
+	for _, n := range q.needs {
+		most := x.most(n)
+		possible += n.weight * most
+		asked += n.weight
+		most = max(most, 1e-9)
+		for _, v := range n.variants {
+			idf := x.idf[v.term] * v.weight
+			for _, p := range x.posts[v.term] {
+				c := idf * float64(p.loud) / (x.w.saturation + float64(p.loud))
+				if room.loud[p.topic] == 0 {
+					said = append(said, p.topic)
+				}
+				room.loud[p.topic] = max(room.loud[p.topic], c)
+			}
+		}
+		for _, t := range said {
+			room.touch(t)
+			room.sum[t] += n.weight * room.loud[t]
+			room.met[t] += n.weight * min(1, 2*room.loud[t]/most)
+			room.loud[t] = 0
+		}
+		said = said[:0]
+	}
+	return possible, asked
+}
+
+// top keeps the best of many, so many of them.
+type top struct {
+	room int
+	list []ranked // in order
+}
+
+func (t *top) add(r ranked) {
+	if len(t.list) == t.room {
+		if byTotal(r, t.list[len(t.list)-1]) >= 0 {
+			return
+		}
+		t.list = t.list[:len(t.list)-1]
+	}
+	at, _ := slices.BinarySearchFunc(t.list, r, byTotal)
+	t.list = slices.Insert(t.list, at, r)
 }
 
 // sensedTopics is how many topics, the best by their words and by what was learned, are also compared by sense.
@@ -95,14 +116,13 @@ const sensedTopics = 40
 
 // bySense lets the sense of the question have a say in the order of the best topics.
 func (x *Index) bySense(q *query, list []ranked) []ranked {
-	list = list[:min(len(list), sensedTopics)]
 	for i := range list {
 		r := &list[i]
 		r.sense = x.senses.alike(r.topic, &q.sense)
 		r.total += x.w.sense * r.sense
 	}
 	slices.SortStableFunc(list, byTotal)
-	return list[:min(len(list), keepBest)]
+	return list
 }
 
 func byTotal(a, b ranked) int {
@@ -132,13 +152,7 @@ func (x *Index) unknownIDF() float64 {
 const commonUnits = 3000
 
 // nearest finds, by topic, the units nearest to the question: the cosine over telling words.
-func (x *Index) nearest(q *query) []ranked {
-	out := make([]ranked, len(x.topics))
-	for i := range out {
-		out[i].unit = -1
-	}
-	room := x.rooms.Get().(*room)
-	defer x.rooms.Put(room)
+func (x *Index) nearest(q *query, room *room) {
 	dot, best := room.dot, room.best
 	var touched, all []int
 	mass := 0.0
@@ -173,7 +187,8 @@ func (x *Index) nearest(q *query) []ranked {
 		unit := x.units[u]
 		s := min(float64(dot[u])/math.Sqrt(max(mass, 1e-9)*max(unit.mass, 1e-9)), 1)
 		dot[u] = 0
-		r := &out[unit.topic]
+		room.touch(unit.topic)
+		r := &room.near[unit.topic]
 		switch {
 		case s > r.near:
 			r.near2, r.near, r.unit = r.near, s, u
@@ -181,15 +196,40 @@ func (x *Index) nearest(q *query) []ranked {
 			r.near2 = s
 		}
 	}
-	return out
 }
 
-// room is the working space of nearest, all zero between questions.
-type room struct{ dot, best []float32 }
+// room is the working space of a ranking, all zero between questions.
+type room struct {
+	dot, best      []float32 // by unit
+	loud, sum, met []float64 // by topic
+	near           []ranked  // by topic
+	seen           []bool    // by topic: it is in touched
+	touched        []int
+}
+
+func (r *room) touch(topic int) {
+	if !r.seen[topic] {
+		r.seen[topic] = true
+		r.touched = append(r.touched, topic)
+		r.near[topic].unit = -1
+	}
+}
+
+func (r *room) clear() {
+	for _, t := range r.touched {
+		r.sum[t], r.met[t], r.near[t], r.seen[t] = 0, 0, ranked{}, false
+	}
+	r.touched = r.touched[:0]
+}
 
 func (x *Index) makeRooms() {
-	n := len(x.units)
-	x.rooms = &sync.Pool{New: func() any { return &room{make([]float32, n), make([]float32, n)} }}
+	units, topics := len(x.units), len(x.topics)
+	x.rooms = &sync.Pool{New: func() any {
+		return &room{
+			dot: make([]float32, units), best: make([]float32, units),
+			loud: make([]float64, topics), sum: make([]float64, topics), met: make([]float64, topics), near: make([]ranked, topics), seen: make([]bool, topics),
+		}
+	}}
 }
 
 // key is the question as the texts of topics are kept: the stems of its words, joined.

@@ -17,22 +17,22 @@ func (x *Index) byTopic(q *query) Answer {
 	score, _ := x.sure(q, r)
 	a := Answer{Kind: Learn, Score: score}
 	a.Topics = x.hits(r, score)
-	if term, name := x.asksMeaning(q); term != nil {
+	two := x.twoNeeds(q, r)
+	if term, name := x.asksMeaning(q); term != nil && !two.certain() {
 		x.meaning(&a, term, name)
 		return a
 	}
-	if t, as := x.taughtWord(q, r); t != nil {
+	if t, as := x.taughtWord(q, r); t != nil && !two.certain() {
 		x.teachesWord(&a, q, t, as)
 		return a
 	}
-	two := x.twoNeeds(q, r)
-	if score < answersFrom && (two == nil || two.sure < halvesFrom) {
+	if score < answersFrom && (two == nil || two.sure[0] < halvesFrom && (two.sure[0] < besideFrom || two.sure[1] < otherFrom)) {
 		x.notCovered(&a, q)
 		return a
 	}
 	lead := a.Topics[:1]
 	if two != nil {
-		a.Score = max(score, two.sure)
+		a.Score = max(score, two.sure[0])
 		lead, a.Topics = two.lead(a.Topics), two.weave(a.Topics)
 	}
 	for _, h := range lead {

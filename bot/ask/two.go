@@ -9,8 +9,8 @@ import (
 // needs is a question that asks for two things: the topics for each half.
 type needs struct {
 	halves [2][]Hit
-	strong bool    // the words between the halves leave no doubt
-	sure   float64 // how sure the less sure half is
+	strong bool       // the words between the halves leave no doubt
+	sure   [2]float64 // how sure the less sure half is, and the other
 }
 
 // twoNeeds takes a question apart where its halves ask for different topics; nil when it asks for one thing.
@@ -34,15 +34,15 @@ func (x *Index) twoNeeds(q *query, whole []ranked) *needs {
 				weighs[i] = ranks[i][0].total * min(1, float64(why.words)/wholeNeed)
 			}
 		}
-		worst := min(sures[0], sures[1])
-		if worst < halfFrom {
+		worst, better := min(sures[0], sures[1]), max(sures[0], sures[1])
+		if weighs[0] == 0 || weighs[1] == 0 || worst < halfFrom && (worst < besideFrom || better < otherFrom) {
 			continue
 		}
 		first, second := ranks[0][0].topic, ranks[1][0].topic
 		if first == second {
 			continue
 		}
-		n := needs{strong: c.strong, sure: worst}
+		n := needs{strong: c.strong, sure: [2]float64{worst, better}}
 		n.halves[0] = x.hits(lean(ranks[0], all, second), sures[0])
 		n.halves[1] = x.hits(lean(ranks[1], all, first), sures[1])
 		score := min(weighs[0], weighs[1])
@@ -87,9 +87,14 @@ func lean(half []ranked, whole map[int]float64, other int) []ranked {
 // How a place to take a question apart is chosen: by the weaker half's best topic. Fewer words than wholeNeed make a half weaker, since a word or two fit many things.
 const (
 	halfFrom   = 0.3 // how sure each half must be
+	besideFrom = 0.2 // or this much beside one that is as sure as otherFrom
+	otherFrom  = 0.95
 	wholeNeed  = 4
 	strongGain = 0.2
 )
+
+// certain says that the question has two needs beyond doubt.
+func (n *needs) certain() bool { return n != nil && n.strong }
 
 // lead is the two topics an answer presents: one for each half.
 func (n *needs) lead(whole []Hit) []Hit {
@@ -99,18 +104,25 @@ func (n *needs) lead(whole []Hit) []Hit {
 	return []Hit{whole[0], n.halves[1][0]}
 }
 
-// weave is the list that serves both halves: their best topics and the best of the whole question by turns.
+// weave is the list that serves both halves: the topics it leads with, then the others of the halves and of the whole question, by how near each comes to the best of its list and by its place in it.
 func (n *needs) weave(whole []Hit) []Hit {
-	lists := [][]Hit{n.lead(whole)}
-	for i := range 3 {
-		for _, list := range [...][]Hit{whole, n.halves[0], n.halves[1]} {
-			if i < len(list) {
-				lists = append(lists, list[i:i+1])
-			}
+	var rest []Hit
+	for _, list := range [...][]Hit{n.halves[0], n.halves[1], whole} {
+		for place, h := range list {
+			rest = append(rest, Hit{h.Topic, h.Score/max(list[0].Score, 1e-9) - perPlace*float64(place)})
 		}
 	}
-	return merge(append(lists, whole)...)
+	slices.SortStableFunc(rest, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
+	lead := n.lead(whole)
+	least := lead[len(lead)-1].Score
+	for i := range rest {
+		rest[i].Score = least * max(rest[i].Score, 0)
+	}
+	return merge(lead, rest)
 }
+
+// perPlace is what each place in its list costs a topic.
+const perPlace = 0.2
 
 // maxCuts is how many places are tried where a question may fall into two.
 const maxCuts = 8

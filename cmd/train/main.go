@@ -72,6 +72,9 @@ func others(file string) ([]classify.Example, error) {
 	return all, nil
 }
 
+// sparing is how many questions about topics there are for each that what is learned of commands gets to see: all of them would drown the few about commands.
+const sparing = 2
+
 // wanted are what people say who want a command, and the questions about topics, which want none.
 func wanted() ([]classify.Example, error) {
 	var all []classify.Example
@@ -83,9 +86,12 @@ func wanted() ([]classify.Example, error) {
 		}
 		all = append(all, classify.Example{Class: command, Text: text})
 	}
+	n := 0
 	for line := range strings.Lines(string(questions)) {
-		_, text, _ := strings.Cut(strings.TrimSpace(line), "\t")
-		all = append(all, classify.Example{Text: text})
+		if n++; n%sparing == 0 {
+			_, text, _ := strings.Cut(strings.TrimSpace(line), "\t")
+			all = append(all, classify.Example{Text: text})
+		}
 	}
 	return all, lines.Err()
 }
