@@ -47,7 +47,7 @@ func (x *Index) elsewhere(k *asked) bool {
 }
 
 // teachesFrom is how sure it must be that a topic teaches something when a question says that something is taught here.
-const teachesFrom = 0.4
+const teachesFrom = 0.25
 
 // teaching ranks the topics for what a question wants taught; none when no topic is sure to teach it.
 func (x *Index) teaching(k *asked) ([]ranked, float64) {

@@ -61,7 +61,7 @@ const answersFrom = 0.5
 
 // sure weighs the signals as a logistic regression does that was fitted on the tuning questions, both sides counting alike, and then moved a little towards answering.
 func (s signals) sure() float64 {
-	z := -5.05 + 1.94*s.fields + 2.43*s.near + 3.9*s.met - 1.8*s.strange + 1.98*min(float64(s.words), 10)/10 + 2.67*s.lean + 0.52*s.worst + 2.13*min(s.lead, 1)
+	z := -5.65 + 1.94*s.fields + 2.43*s.near + 3.9*s.met - 1.8*s.strange + 1.98*min(float64(s.words), 10)/10 + 2.67*s.lean + 0.52*s.worst + 2.13*min(s.lead, 1)
 	if s.foreign && !s.leaves {
 		z -= 4.51
 	}

@@ -42,7 +42,7 @@ func (x *Index) byTopic(q *query) Answer {
 }
 
 // halvesFrom is how sure both halves of a question must be for it to be answered though the whole of it reads like nothing the paths cover: two needs in one sentence share no topic.
-const halvesFrom = 0.5
+const halvesFrom = 0.4
 
 // hits are the ranked topics as an answer names them. Scores fall with the total, from how sure the best one is.
 func (x *Index) hits(r []ranked, score float64) []Hit {
