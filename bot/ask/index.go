@@ -213,7 +213,7 @@ func (b *builder) addText(topic int, f field, text string) []int {
 			b.count(topic, f, pair)
 			x.mark(pair, f)
 			if f.isSubject() {
-				x.spelling.see(x.names[pair], true)
+				x.spelling.see(string(b.last), true)
 			}
 		}
 		b.last = append(b.last[:0], w.text...)

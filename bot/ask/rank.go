@@ -36,6 +36,7 @@ func (x *Index) rank(q *query) []ranked {
 	x.nearest(q, room)
 	exact := x.exact[q.key()]
 	likeness := x.likenessOf(q)
+	told := min(1, float64(len(q.needs))/enoughWords)
 	for t, l := range likeness {
 		if l > 0 {
 			room.touch(t)
@@ -53,7 +54,7 @@ func (x *Index) rank(q *query) []ranked {
 			if r.like = float64(likeness[t]); !x.learned.knows[t] {
 				r.like = usual(r.total)
 			}
-			r.total += x.w.learned * r.like
+			r.total += x.w.learned * told * r.like
 		}
 		if slices.Contains(exact, t) {
 			r.total += x.w.exact
@@ -64,6 +65,9 @@ func (x *Index) rank(q *query) []ranked {
 	x.rooms.Put(room)
 	return x.bySense(q, best.list)
 }
+
+// enoughWords is how many words a question must have for its likeness to others to count in full: the pieces of a single word are in many.
+const enoughWords = 2
 
 // byFields adds up, by topic, what its fields say of the needs and which needs it meets; it gives the most there could be of both.
 func (x *Index) byFields(q *query, room *room) (possible, asked float64) {
