@@ -36,7 +36,7 @@ func (x *Index) rank(q *query) []ranked {
 	x.nearest(q, room)
 	exact := x.exact[q.key()]
 	likeness := x.likenessOf(q)
-	told := min(1, float64(len(q.needs))/enoughWords)
+	told := min(1, float64(max(1, len(q.needs)))/enoughWords)
 	for t, l := range likeness {
 		if l > 0 {
 			room.touch(t)

@@ -48,7 +48,7 @@ const halvesFrom = 0.4
 func (x *Index) hits(r []ranked, score float64) []Hit {
 	var out []Hit
 	for _, h := range r[:min(len(r), topicsKept)] {
-		out = append(out, Hit{x.topics[h.topic], score * h.total / r[0].total})
+		out = append(out, Hit{x.topics[h.topic], score * h.total / max(r[0].total, 1e-9)})
 	}
 	if n := len(out); n > 0 && n < topicsLeast {
 		out = merge(out, x.kin(out[0].Topic, out[n-1].Score/2))

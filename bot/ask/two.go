@@ -86,7 +86,7 @@ func lean(half []ranked, whole map[int]float64, other int) []ranked {
 
 // How a place to take a question apart is chosen: by the weaker half's best topic. Fewer words than wholeNeed make a half weaker, since a word or two fit many things.
 const (
-	halfFrom   = 0.2 // how sure each half must be
+	halfFrom   = 0.2  // how sure each half must be
 	besideFrom = 0.12 // or this much beside one that is as sure as otherFrom
 	otherFrom  = 0.95
 	wholeNeed  = 4
