@@ -17,10 +17,6 @@ type needs struct {
 func (x *Index) twoNeeds(q *query, whole []ranked) *needs {
 	var best *needs
 	bestScore := 0.0
-	all := map[int]float64{}
-	for _, r := range whole {
-		all[r.topic] = r.total
-	}
 	for _, c := range cuts(q.text) {
 		var ranks [2][]ranked
 		var sures, weighs [2]float64
@@ -43,8 +39,8 @@ func (x *Index) twoNeeds(q *query, whole []ranked) *needs {
 			continue
 		}
 		n := needs{strong: c.strong, sure: [2]float64{worst, better}}
-		n.halves[0] = x.hits(lean(ranks[0], all, second), sures[0])
-		n.halves[1] = x.hits(lean(ranks[1], all, first), sures[1])
+		n.halves[0] = x.hits(unlike(ranks[0], second), sures[0])
+		n.halves[1] = x.hits(unlike(ranks[1], first), sures[1])
 		score := min(weighs[0], weighs[1])
 		if c.strong {
 			score += strongGain
@@ -71,17 +67,9 @@ func byLikeness(half []ranked) {
 	slices.SortStableFunc(half, byTotal)
 }
 
-// wholeShare is how much the whole question has a say in what each half asks for.
-const wholeShare = 0.2
-
-// lean lets the whole question decide between topics that fit a half alike. What the other half is clearly about does not count for this one.
-func lean(half []ranked, whole map[int]float64, other int) []ranked {
-	half = slices.DeleteFunc(half, func(r ranked) bool { return r.topic == other })
-	for i := range half {
-		half[i].total += wholeShare * whole[half[i].topic]
-	}
-	slices.SortStableFunc(half, func(a, b ranked) int { return cmp.Compare(b.total, a.total) })
-	return half
+// unlike is a half without the topic the other half is clearly about.
+func unlike(half []ranked, other int) []ranked {
+	return slices.DeleteFunc(half, func(r ranked) bool { return r.topic == other })
 }
 
 // How a place to take a question apart is chosen: by the weaker half's best topic. Fewer words than wholeNeed make a half weaker, since a word or two fit many things.
