@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"encoding/json"
 	"io"
 	"net/http"
 	"strings"
@@ -255,15 +254,8 @@ func TestAnswer_DeferredConnection(t *testing.T) {
 		<-release
 		return bot.Message{Title: "There"}
 	})).run()
-	body, err := json.Marshal(w.fake.Typed(fakediscord.Ana(), "list", nil).Payload)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := w.fake.Sign(t.Context(), w.endpoint(), body, time.Now())
-	if err != nil {
-		t.Fatal(err)
-	}
-	resp, err := http.DefaultClient.Do(r)
+	defer close(release)
+	resp, err := http.DefaultClient.Do(w.signed(t.Context(), w.fake.Typed(fakediscord.Ana(), "list", nil)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -272,7 +264,6 @@ func TestAnswer_DeferredConnection(t *testing.T) {
 	if err != nil || !resp.Close || !strings.Contains(string(got), `"type":5`) {
 		t.Errorf("closes %v: %s, %v", resp.Close, got, err)
 	}
-	close(release)
 }
 
 // TestAnswer_CallbackLimited answers in spite of a 429, and leaves alone what Discord refuses for good.

@@ -15,6 +15,9 @@ type needs struct {
 
 // twoNeeds takes a question apart where its halves ask for different topics; nil when it asks for one thing.
 func (x *Index) twoNeeds(q *query, whole []ranked) *needs {
+	if len(whole) == 0 {
+		return nil
+	}
 	var best *needs
 	bestScore := 0.0
 	for _, c := range cuts(q.text) {

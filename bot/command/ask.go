@@ -101,6 +101,11 @@ func answerButtons(a ask.Answer) bot.Buttons {
 	}
 	t := a.Topics[0].Topic
 	b.Items = append(b.Items, bot.Button{Label: "Read " + t.Code, Command: "show " + string(t.ID), Style: bot.Primary})
+	for _, p := range a.Blocks { // who asked two things reads about both
+		if p.Kind == ask.Headline && p.Topic != nil && p.Topic != t {
+			b.Items = append(b.Items, bot.Button{Label: "Read " + p.Topic.Code, Command: "show " + string(p.Topic.ID)})
+		}
+	}
 	if len(t.Quiz) > 0 {
 		b.Items = append(b.Items, bot.Button{Label: "Quiz " + t.Code, Command: "quiz " + string(t.ID)})
 	}

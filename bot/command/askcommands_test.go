@@ -3,7 +3,11 @@ package command
 import (
 	"os"
 	"regexp"
+	"strings"
 	"testing"
+
+	"pathbot/bot/ask"
+	"pathbot/curriculum"
 )
 
 // TestAsk_CommandsExist: whatever command an answer about the asker points to is one of the table.
@@ -28,5 +32,23 @@ func TestAsk_CommandsExist(t *testing.T) {
 	}
 	if found < 50 {
 		t.Errorf("only %d rules were read", found)
+	}
+}
+
+// TestAsk_TwoNeeds has a button for each of the two topics of an answer, and for no other.
+func TestAsk_TwoNeeds(t *testing.T) {
+	t.Parallel()
+	cat, faults := curriculum.Embedded()
+	if cat == nil {
+		t.Fatal(faults)
+	}
+	var read []string
+	for _, b := range answerButtons(ask.New(cat).Answer("How do I fix skewed joins? Also, how do I mask credit card numbers?")).Items {
+		if code, ok := strings.CutPrefix(b.Label, "Read "); ok {
+			read = append(read, code)
+		}
+	}
+	if len(read) != 2 || read[0] == read[1] {
+		t.Errorf("buttons to read %v", read)
 	}
 }
