@@ -22,7 +22,7 @@ func (wall) Now() time.Time { return time.Now() }
 
 // quick are waits short enough for tests.
 func quick() Timing {
-	return Timing{Defer: 150 * time.Millisecond, Handshake: 400 * time.Millisecond, Idle: 300 * time.Millisecond, Identify: time.Millisecond, Settle: 20 * time.Millisecond, Backoff: 10 * time.Millisecond, Repeat: 5 * time.Millisecond, Ban: 700 * time.Millisecond}
+	return Timing{Defer: 150 * time.Millisecond, Handshake: 400 * time.Millisecond, Idle: 2 * time.Second, Identify: time.Millisecond, Settle: 20 * time.Millisecond, Backoff: 10 * time.Millisecond, Repeat: 5 * time.Millisecond, Ban: 700 * time.Millisecond}
 }
 
 // world is an adapter over a core in memory, and a fake Discord.
