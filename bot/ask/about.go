@@ -20,6 +20,11 @@ func (x *Index) byRule(q *query) (Answer, bool) {
 			if a, ok := x.byWords(q, h, subject); ok && !ownText && !x.doubtfulWords(q, h) {
 				return a, true
 			}
+			if len(h.codes) > 1 {
+				a, ok := x.aboutPaths(q, h, "differ", nil)
+				a.Rule = "codes"
+				return a, ok
+			}
 			return x.byCode(q, h)
 		}
 		from = k + 1
@@ -33,9 +38,22 @@ func (x *Index) byRule(q *query) (Answer, bool) {
 		case "refuse":
 			a = x.refuse()
 		case "me":
+			if better := x.rather(q, what); better != "" && !x.rules.all[k].sure && !slices.Contains(h.words, "my") {
+				if a, ok = x.aboutPaths(q, h, better, []int{}); ok {
+					does = "wish.paths." + better
+					break
+				}
+				ok = true
+			}
 			a = aboutMe(what)
 		default:
 			if ok = !ownText && !x.wishesOver(q, h); ok {
+				if better := x.rather(q, what); better != "" {
+					if a, ok = x.aboutPaths(q, h, better, []int{}); ok {
+						does = "wish.paths." + better
+						break
+					}
+				}
 				a, ok = x.aboutPaths(q, h, what, taken)
 			}
 		}

@@ -17,7 +17,7 @@ func (x *Index) listPaths(k *asked) bool {
 }
 
 func (x *Index) countPaths(k *asked) bool {
-	if len(without(k.rest, "choos", "pick", "exist", "differ", "avail")) > 0 {
+	if !k.meant && len(without(k.rest, "choos", "pick", "exist", "differ", "avail")) > 0 {
 		return false
 	}
 	return x.listPaths(k)
@@ -66,7 +66,7 @@ func (x *Index) countTopics(k *asked) bool {
 		k.topics(p.Topics())
 		return true
 	}
-	if len(k.rest) > 0 {
+	if len(k.rest) > 0 && !k.meant {
 		return false
 	}
 	k.answer.head(fmt.Sprintf("%s on %s.", count(len(x.topics), "topic"), count(len(x.cat.Paths), "path")))
@@ -91,7 +91,13 @@ func (x *Index) extent(k *asked) (name string, topics []*curriculum.Topic, ok bo
 		return pathName(p), p.Topics(), true
 	}
 	if len(without(k.rest, "everyth", "time", "all", "hour", "minut", "dai", "week", "long", "learn", "finish", "complet", "ten", "plan", "road", "read")) > 0 {
-		return "", nil, false
+		if !k.meant {
+			return "", nil, false
+		}
+		if t, _ := x.topicCalled(k); t != nil {
+			k.answer.Path = t.Path()
+			return topicName(t), []*curriculum.Topic{t}, true
+		}
 	}
 	return "All " + count(len(x.cat.Paths), "path") + " together", x.topics, true
 }
@@ -145,7 +151,7 @@ func (x *Index) hours(k *asked) bool {
 		return false
 	}
 	switch {
-	case len(topics) == 1 && x.namedTopic(k) != nil:
+	case len(topics) == 1 && name == topicName(topics[0]):
 		t := topics[0]
 		k.answer.head(fmt.Sprintf("%s takes %s to read and answer, and %d for the task.", name, count(t.Minutes, "minute"), curriculum.TaskMinutes))
 	case len(topics) == len(x.topics) && k.answer.Path == nil:
@@ -163,6 +169,9 @@ func (x *Index) hours(k *asked) bool {
 
 // extreme names the longest or the shortest paths, both when the question asks for both, or sections when it speaks of sections.
 func (x *Index) extreme(k *asked, longest bool) bool {
+	if len(k.paths) == 2 {
+		return x.differ(k)
+	}
 	if len(x.cat.Paths) == 0 {
 		return false
 	}

@@ -15,7 +15,7 @@ func (x *Index) differ(k *asked) bool {
 	}
 	two := x.bothPaths(k)
 	if two == nil {
-		return false
+		return k.meant && x.differCalled(k)
 	}
 	k.answer.Path = two[0]
 	k.answer.head(fmt.Sprintf("%s and %s", pathName(two[0]), pathName(two[1])))
@@ -58,6 +58,9 @@ func longer(a, b *curriculum.Path) string {
 
 // overlap lists what two paths have in common: their topics that point to one another, or build on one another.
 func (x *Index) overlap(k *asked) bool {
+	if len(k.named) > 1 && (k.named[0].section != nil || k.named[1].section != nil) {
+		return x.differInside(k)
+	}
 	two := x.bothPaths(k)
 	if two == nil {
 		return false
@@ -92,14 +95,14 @@ func (x *Index) differInside(k *asked) bool {
 	for _, n := range k.named[:2] {
 		switch {
 		case n.topic != nil:
-			k.answer.add(Item, n.topic, plain(topicName(n.topic)+": "+n.topic.Summary))
+			k.answer.add(Item, n.topic, plain(topicName(n.topic)+", "+pathName(n.topic.Path())+": "+n.topic.Summary))
 			k.topics([]*curriculum.Topic{n.topic})
 		case n.section != nil:
 			var names []string
 			for _, t := range n.section.Topics {
 				names = append(names, topicName(t))
 			}
-			k.answer.item(strings.TrimSpace(n.section.Code + " " + n.section.Title + ": " + n.section.Summary + " " + strings.Join(names, "; ")))
+			k.answer.item(strings.TrimSpace(n.section.Code + " " + n.section.Title + ", " + pathName(n.section.Path) + ": " + n.section.Summary + " " + strings.Join(names, "; ")))
 			k.topics(n.section.Topics)
 		default:
 			k.answer.item(pathName(n.path) + ": " + n.path.Outcome)
@@ -108,6 +111,23 @@ func (x *Index) differInside(k *asked) bool {
 	}
 	k.answer.Path = k.named[0].path
 	return true
+}
+
+// differCalled sets two topics side by side that a question calls by what they are about. False says that it calls fewer.
+func (x *Index) differCalled(k *asked) bool {
+	if x.elsewhere(k) {
+		return false
+	}
+	n := x.needsOf(k.q, x.rank(k.q))
+	if !n.two {
+		return false
+	}
+	k.named = nil
+	for _, half := range n.halves {
+		t := half[0].Topic
+		k.named = append(k.named, place{path: t.Path(), section: t.Section, topic: t})
+	}
+	return x.differInside(k)
 }
 
 // twoPaths finds the path each half of a comparison speaks of.

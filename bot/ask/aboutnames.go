@@ -137,7 +137,7 @@ func (x *Index) theTopic(k *asked) *curriculum.Topic {
 		return t
 	}
 	t, own := x.topicCalled(k)
-	if own || k.speaksOfTopics() {
+	if own || k.meant || k.speaksOfTopics() {
 		return t
 	}
 	return nil

@@ -36,7 +36,7 @@ func sectionBeside(s *curriculum.Section, places int) *curriculum.Section {
 // besideSection answers what stands before or after a section. False says that the question is not about a section.
 func (x *Index) besideSection(k *asked, places int, word, end string) bool {
 	s := x.theSection(k)
-	if s == nil || x.namedTopic(k) != nil || len(k.h.codes) == 0 && !k.says("section", "chapter", "module") {
+	if s == nil || x.namedTopic(k) != nil || len(k.h.codes) == 0 && !k.meant && !k.says("section", "chapter", "module") {
 		return false
 	}
 	k.answer.Path = s.Path
@@ -55,7 +55,7 @@ func (x *Index) besideSection(k *asked, places int, word, end string) bool {
 }
 
 func (x *Index) before(k *asked) bool {
-	if x.besideSection(k, -1, "Before", "first") {
+	if k.says("between") && x.between(k) || x.besideSection(k, -1, "Before", "first") {
 		return true
 	}
 	t := x.theTopic(k)
@@ -141,7 +141,7 @@ func (x *Index) neededForPath(k *asked, p *curriculum.Path) bool {
 }
 
 func (x *Index) after(k *asked) bool {
-	if x.besideSection(k, 1, "After", "last") {
+	if k.says("between") && x.between(k) || x.besideSection(k, 1, "After", "last") {
 		return true
 	}
 	t := x.theTopic(k)
@@ -175,6 +175,9 @@ func (x *Index) after(k *asked) bool {
 
 // around names the neighbours of a topic on both sides, or says that it ends its path.
 func (x *Index) around(k *asked) bool {
+	if x.between(k) {
+		return true
+	}
 	t := x.theTopic(k)
 	if t == nil {
 		return false
@@ -196,6 +199,37 @@ func (x *Index) around(k *asked) bool {
 		k.answer.item("It is the last topic of the path.")
 	}
 	k.answer.Topics = merge(k.answer.Topics, []Hit{{t, k.answer.Score}})
+	return true
+}
+
+// between names what lies between two sections or two topics of one path. False says that the question names no two.
+func (x *Index) between(k *asked) bool {
+	if len(k.named) != 2 || k.named[0].section == nil || k.named[1].section == nil || k.named[0].path != k.named[1].path {
+		return false
+	}
+	p, one, two := k.named[0].path, k.named[0], k.named[1]
+	k.answer.Path = p
+	if one.topic != nil && two.topic != nil {
+		all := p.Topics()
+		from, to := slices.Index(all, one.topic), slices.Index(all, two.topic)
+		from, to = min(from, to), max(from, to)
+		k.answer.head(fmt.Sprintf("%s between %s and %s:", count(to-from-1, "topic"), all[from].Code, all[to].Code))
+		for _, t := range all[from+1 : to] {
+			k.itemTopic(t, "")
+		}
+		k.topics(all[from : to+1])
+		return true
+	}
+	from, to := slices.Index(p.Sections, one.section), slices.Index(p.Sections, two.section)
+	from, to = min(from, to), max(from, to)
+	if from == to {
+		return false
+	}
+	k.answer.head(fmt.Sprintf("%s between %s and %s:", count(to-from-1, "section"), p.Sections[from].Code, p.Sections[to].Code))
+	for _, s := range p.Sections[from+1 : to] {
+		k.answer.item(s.Code + " " + s.Title)
+		k.topics(s.Topics)
+	}
 	return true
 }
 

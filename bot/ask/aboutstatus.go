@@ -24,7 +24,7 @@ func (x *Index) outdated(k *asked) bool {
 		k.paths = []*curriculum.Path{s.Path}
 	}
 	p := x.thePath(k)
-	if p == nil && len(without(k.rest, "renam", "retir", "outdat", "deprec", "obsolet", "old", "legaci", "current", "longer", "product", "part", "chang", "exist", "valid", "tool", "featur")) > 0 {
+	if p == nil && !k.meant && len(without(k.rest, "renam", "retir", "outdat", "deprec", "obsolet", "old", "legaci", "current", "longer", "product", "part", "chang", "exist", "valid", "tool", "featur")) > 0 {
 		return false
 	}
 	list := x.changed(p)
@@ -59,6 +59,9 @@ func boolToInt(b bool) int {
 
 // still says whether the thing a topic is named after is still what is used.
 func (x *Index) still(k *asked) bool {
+	if len(k.paths) > 0 && k.text == "" {
+		return x.outdated(k)
+	}
 	if x.todayCalled(k) {
 		return true
 	}
@@ -85,6 +88,10 @@ func (x *Index) todayCalled(k *asked) bool {
 			x.sayStatus(k, t)
 			return true
 		}
+	}
+	if t, _ := x.topicCalled(k); k.meant && t != nil {
+		x.sayStatus(k, t)
+		return true
 	}
 	return false
 }

@@ -81,12 +81,14 @@ func (x *Index) suits(k *asked) bool {
 		return false
 	}
 	ofPaths := k.says("here", "take", "study") || slices.ContainsFunc(k.h.words, pathNoun)
-	if !known && !ofPaths {
+	if !known && !ofPaths && !k.meant {
 		return false
 	}
-	work := slices.DeleteFunc(slices.Clone(k.rest), func(s string) bool { return x.lex.neutral[s] || slices.Contains(k.q.foreign, s) })
+	work := slices.DeleteFunc(slices.Clone(k.rest), func(s string) bool {
+		return x.lex.neutral[s] || slices.Contains(k.q.foreign, s) || ofNewcomer(s)
+	})
 	if len(work) == 0 && !known {
-		return false
+		return (k.meant || slices.ContainsFunc(k.rest, ofNewcomer)) && x.forWhom(k)
 	}
 	for i, s := range x.pathShares(work) {
 		scores[i] += suitsWords * s
@@ -94,7 +96,7 @@ func (x *Index) suits(k *asked) bool {
 	q := x.parse(strings.Join(work, " "))
 	r := x.rank(q)
 	sure, _ := x.sure(q, r)
-	if sure >= detailFrom && len(work) >= detailWords && !ofPaths {
+	if sure >= detailFrom && len(work) >= detailWords && !ofPaths && !k.meant {
 		return false // somebody says what he is and then asks for something
 	}
 	if sure >= answersFrom/2 {
@@ -115,7 +117,7 @@ func (x *Index) suits(k *asked) bool {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
 	if len(order) == 0 || scores[order[0]] < suitsFrom {
-		return false
+		return k.meant && x.forWhom(k)
 	}
 	var best []*curriculum.Path
 	for _, i := range order[:min(len(order), 3)] {
@@ -127,6 +129,25 @@ func (x *Index) suits(k *asked) bool {
 	if sure >= answersFrom {
 		x.sayTopics(k, r, best[0])
 	}
+	return true
+}
+
+// ofNewcomer says that a word, a stem, is one that somebody says who has no job yet that could point to a path.
+func ofNewcomer(s string) bool {
+	switch s {
+	case "beginn", "newbi", "newcom", "student", "graduat", "fresher", "starter", "junior", "experi", "background", "knowledg", "complet", "absolut", "total", "zero":
+		return true
+	}
+	return false
+}
+
+// forWhom says of each path whom it is for, so that somebody nothing is known of can choose.
+func (x *Index) forWhom(k *asked) bool {
+	k.answer.head("It depends on what you do. The paths, and whom they are for:")
+	for _, p := range x.cat.Paths {
+		k.answer.item(pathName(p) + ": " + p.For)
+	}
+	k.answer.Commands = []string{"list"}
 	return true
 }
 

@@ -17,7 +17,7 @@ func TestSuits_OtherContent(t *testing.T) {
 		"best path for a dentist":                 "",
 	} {
 		a := x.Answer(question)
-		if want == "" && a.Kind == AboutPaths || want != "" && (a.Kind != AboutPaths || a.Path == nil || a.Path.Title != want) {
+		if want == "" && a.Path != nil || want != "" && (a.Kind != AboutPaths || a.Path == nil || a.Path.Title != want) {
 			t.Errorf("%q: want %q, got %s by %q\n%s", question, want, a.Kind, a.Rule, a.Plain())
 		}
 	}

@@ -20,6 +20,9 @@ type signals struct {
 	lean    float64 // how its words lean, off the topic or on it
 	worst   float64 // how the two words lean that lean off most
 	lead    float64 // distance to the next topic
+	learned bool    // the best topic is one that was learned
+	like    float64 // how much the question looks like those that were learned of any topic
+	taught  float64 // and like those of all of them together
 }
 
 func (x *Index) signals(q *query, r []ranked) signals {
@@ -49,6 +52,8 @@ func (x *Index) signals(q *query, r []ranked) signals {
 	if len(r) == 0 {
 		return s
 	}
+	s.learned, s.like = x.learned.any && x.learned.knows[r[0].topic], x.mostLike(q)
+	s.taught = x.isTaught(q)
 	s.total, s.near, s.fields, s.met = r[0].total, r[0].near, r[0].fields, r[0].met
 	if len(r) > 1 {
 		s.lead = r[0].total - r[1].total
@@ -59,14 +64,26 @@ func (x *Index) signals(q *query, r []ranked) signals {
 // answersFrom is the sureness from which on a question is answered.
 const answersFrom = 0.5
 
-// sure weighs the signals as a logistic regression does that was fitted on the tuning questions, both sides counting alike, and then moved a little towards answering.
+// sure weighs the signals as logistic regressions do that were fitted on the tuning questions, both sides counting alike: one for topics that were learned and one for those that were not.
 func (s signals) sure() float64 {
-	z := -5.65 + 1.94*s.fields + 2.43*s.near + 3.9*s.met - 1.8*s.strange + 1.98*min(float64(s.words), 10)/10 + 2.67*s.lean + 0.52*s.worst + 2.13*min(s.lead, 1)
+	if s.learned {
+		return logistic(-7.03 + towardsAnswering + 4.12*s.fields + 3.99*s.met + 3.24*s.taught + 3.48*min(s.like, 1.5) - s.against(2.92, 0))
+	}
+	words, lead := min(float64(s.words), 10)/10, min(s.lead, 1)
+	z := -5.65 + 1.94*s.fields + 2.43*s.near + 3.9*s.met - 1.8*s.strange + 1.98*words + 2.67*s.lean + 0.52*s.worst + 2.13*lead
+	return logistic(z - s.against(4.51, 2.63))
+}
+
+const towardsAnswering = 0.5
+
+// against is what speaks against a question whatever its other words say.
+func (s signals) against(foreign, away float64) float64 {
+	against := 0.0
 	if s.foreign && !s.leaves {
-		z -= 4.51
+		against += foreign
 	}
 	if s.away {
-		z -= 2.63
+		against += away
 	}
-	return logistic(z)
+	return against
 }

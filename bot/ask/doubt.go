@@ -13,7 +13,7 @@ const (
 	doubtMe         = 0.95  // how much a question about oneself may look like a topic, less for each of its words
 	doubtWish       = -0.6  // how much it may look like a wish for the command not to be doubted
 	doubtNoWish     = -0.85 // and how little like one for any to be doubted
-	doubtPaths      = 1.25
+	doubtPaths      = 1.5
 	doubtRefuse     = 1.2
 	doubtPerWord    = 0.025
 	doubtLeast      = 0.3
@@ -23,20 +23,22 @@ const (
 
 // doubtful says that a rule has probably met a question about a topic.
 func (x *Index) doubtful(q *query, h heard, r *rule, taken []int) bool {
-	impersonal := strings.HasPrefix(r.does, "me.") && !h.personal() && x.strangers(q, h, taken) > 0
-	if r.sure || len(h.words) <= doubtFreeWords && !impersonal {
+	if r.sure {
 		return false
 	}
 	group, what, _ := strings.Cut(r.does, ".")
+	if w := x.wishOf(q); group == "me" && w.scores[w.best] < doubtNoWish {
+		return true
+	}
+	impersonal := group == "me" && !h.personal() && x.strangers(q, h, taken) > 0
+	if len(h.words) <= doubtFreeWords && !impersonal {
+		return false
+	}
 	limit := doubtPaths
 	switch group {
 	case "me":
-		w := x.wishOf(q)
-		if w.score(what) >= doubtWish {
+		if x.wishOf(q).score(what) >= doubtWish {
 			return false
-		}
-		if len(h.words) > doubtFreeWords && w.scores[w.best] < doubtNoWish {
-			return true
 		}
 		limit = doubtMe
 		switch {
@@ -48,7 +50,7 @@ func (x *Index) doubtful(q *query, h heard, r *rule, taken []int) bool {
 	case "refuse":
 		limit = doubtRefuse
 	default:
-		if h.asksForPath() {
+		if h.asksForPath() || x.wishOf(q).score(aboutTheCatalog+what) >= doubtWish {
 			return false
 		}
 	}

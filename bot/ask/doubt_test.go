@@ -83,7 +83,7 @@ func TestDoubtful(t *testing.T) {
 func TestWish(t *testing.T) {
 	x := shipped(t)
 	for question, want := range map[string]string{
-		"the office in Nairobi is where I sit from now on":        "",
+		"the office in Nairobi is where I sit from now on":        "timezone",
 		"kindly drop me from the streaming thing":                 "leave",
 		"your ping comes at a bad time for me, can it come later": "remind",
 		"A1.2?": "",

@@ -180,7 +180,7 @@ func saysAll(text string, wanted []string) bool {
 // floors are the shares below which a change is not an improvement: on the half that was tuned on, and on the half that was not.
 func floors(half string) map[string]float64 {
 	if half == "tune" {
-		return map[string]float64{"first": 0.925, "three": 0.97, "answered": 0.98, "abstained": 0.95, "double": 0.955, "paths": 0.95, "term": 0.93, "me": 0.955}
+		return map[string]float64{"first": 0.94, "three": 0.98, "answered": 0.98, "abstained": 0.955, "double": 0.975, "paths": 0.965, "term": 0.93, "me": 0.97}
 	}
 	return map[string]float64{"first": 0.935, "three": 0.975, "answered": 0.97, "abstained": 0.925, "double": 0.92, "paths": 0.93, "term": 0.91, "me": 0.87}
 }

@@ -9,29 +9,29 @@ import (
 
 // The third way to find a topic: by what was learned from thousands of questions about the topics that ship. Topics of one's own were not learned; for those the other signals speak alone.
 
-//go:generate go run ../../cmd/train data/offtopic.txt data/learned.bin data/commands.bin
+//go:generate go run ../../cmd/train data/offtopic.txt data/learned.bin data/taught.bin data/commands.bin
 
 //go:embed data/learned.bin
 var learnedBytes []byte
+
+//go:embed data/taught.bin
+var taughtBytes []byte
 
 //go:embed data/commands.bin
 var commandBytes []byte
 
 // learned tells which topic a question looks like.
 type learned struct {
-	model *classify.Model
-	topic []int  // by class: the topic's number, or -1
-	any   bool   // whether any topic of the catalog was learned
-	knows []bool // by topic
+	model  *classify.Model
+	taught *classify.Model // of one class: what is about any of the topics
+	topic  []int           // by class: the topic's number, or -1
+	any    bool            // whether any topic of the catalog was learned
+	knows  []bool          // by topic
 }
 
 func newLearned(at map[curriculum.TopicID]int, topics int) *learned {
-	model, err := classify.Decode(learnedBytes)
-	if err != nil {
-		panic(err) // the file is part of the program
-	}
-	l := &learned{model: model, knows: make([]bool, topics)}
-	for _, c := range model.Classes() {
+	l := &learned{model: decode(learnedBytes), taught: decode(taughtBytes), knows: make([]bool, topics)}
+	for _, c := range l.model.Classes() {
 		topic, ok := at[curriculum.TopicID(c)]
 		if ok {
 			l.any, l.knows[topic] = true, true
@@ -41,6 +41,15 @@ func newLearned(at map[curriculum.TopicID]int, topics int) *learned {
 		l.topic = append(l.topic, topic)
 	}
 	return l
+}
+
+// decode reads a model that is part of the program.
+func decode(data []byte) *classify.Model {
+	m, err := classify.Decode(data)
+	if err != nil {
+		panic(err)
+	}
+	return m
 }
 
 // usual is the likeness that topics have whose other signals come to a total, as measured on the tuning questions: for a topic nothing was learned about, among others that were learned.
@@ -58,6 +67,14 @@ func (l *learned) likeness(text string, topics int) []float32 {
 		}
 	}
 	return out
+}
+
+// isTaught is how much a question looks like those about any of the topics that were learned, and not like those about something else: from about -1 to about 1; 0 when none was learned.
+func (x *Index) isTaught(q *query) float64 {
+	if !x.learned.any {
+		return 0
+	}
+	return float64(x.learned.taught.Scores(q.text, make([]float32, 0, 1))[0])
 }
 
 // likenessOf is the likeness of a question to each topic, computed once.

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"slices"
+	"strings"
 
 	"pathbot/bot/ask/classify"
 )
@@ -9,18 +10,14 @@ import (
 // What people say who want a command was learned too. Patterns know the forms somebody thought of; what was learned knows the rest, and which of two
 // commands a question with the words of both is about.
 
-// aboutTheCatalog is the class of questions about the paths themselves among those of commands.
-const aboutTheCatalog = "paths"
+// aboutTheCatalog begins the classes of questions about the paths themselves among those of commands; the rest is what is asked of them.
+const aboutTheCatalog = "paths."
 
 // wanted tells which command a question wants.
 type wanted struct{ model *classify.Model }
 
 func newWanted() *wanted {
-	model, err := classify.Decode(commandBytes)
-	if err != nil {
-		panic(err) // the file is part of the program
-	}
-	return &wanted{model}
+	return &wanted{decode(commandBytes)}
 }
 
 // wish is how much a question looks like one for each command: about 1 for what it clearly is, about -1 for what it clearly is not.
@@ -53,54 +50,77 @@ func (w wish) score(command string) float32 {
 	return -1
 }
 
-// How much a question must look like one for a command to be taken for it where no pattern fits, and what makes it more.
+// How much a question must look like one for a command, or about the paths, to be taken for it where no pattern fits, and what makes it more.
 const (
-	wishFrom       = -0.74
-	wishImpersonal = 0.15 // nobody is spoken of
-	wishStranger   = 0.05 // for each word that the bot is not spoken to with
-	wishSubject    = 0.15 // a subject of the catalog is named
-	wishLike       = 0.5  // for looking like a topic, so much of what is above the next
-	wishLikeFrom   = 0.4
-	wishFreeWords  = 8 // a longer question needs more for each word
-	wishPerWord    = 0.015
-	wishUnlearned  = 0.2   // no topic of the catalog was learned, so that nothing speaks for them
-	wishOver       = -0.42 // against a pattern that says it is about the paths
+	wishFrom      = -0.68
+	wishPathsFrom = -0.6
+	wishLike      = 0.7 // for looking like a topic, so much of what is above the next
+	wishLikeFrom  = 0.4
+	wishTaught    = 0.2   // for looking like what is taught at all
+	wishSubject   = 0.2   // a subject of the catalog is named
+	wishUnlearned = 0.25  // no topic of the catalog was learned, so that nothing speaks for them
+	wishOver      = -0.42 // against a pattern that says it is about the paths
 )
 
-// wishFor is the command a question looks like most; false when that is none, or not enough.
-func (x *Index) wishFor(q *query, h heard, subject []bool) (string, bool) {
+// byWish takes a question for what it looks like, where no pattern knows it.
+func (x *Index) byWish(q *query, h heard, subject []bool) (Answer, bool) {
 	w := x.wishOf(q)
-	best, named := w.commands[w.best], slices.Contains(subject, true)
-	if best == aboutTheCatalog || len(h.words) == len(h.codes) || len(q.foreign) > 0 || len(q.elsewhere) > 0 || named && !x.learned.any {
-		return "", false
+	what, ofPaths := strings.CutPrefix(w.commands[w.best], aboutTheCatalog)
+	from := wishFrom
+	switch {
+	case len(h.words) == len(h.codes):
+		return Answer{}, false
+	case ofPaths:
+		from = wishPathsFrom
+	case len(q.foreign) > 0 || len(q.elsewhere) > 0 || slices.Contains(subject, true) && !x.learned.any:
+		return Answer{}, false
 	}
-	from := wishFrom + wishStranger*float64(x.strangers(q, h, nil)) + wishLike*max(0, x.mostLike(q)-wishLikeFrom)
-	from += wishPerWord * float64(max(0, len(h.words)-wishFreeWords))
+	named := len(h.codes) > 0 || slices.ContainsFunc(h.words, ofCatalog)
+	if term, _ := x.asksMeaning(q); ofPaths && !named && (term != nil || !x.learned.any) {
+		return Answer{}, false
+	}
+	if !ofPaths || !named {
+		from += wishLike*max(0, x.mostLike(q)-wishLikeFrom) + wishTaught*max(0, x.isTaught(q))
+	}
+	if !ofPaths && slices.Contains(subject, true) {
+		from += wishSubject
+	}
 	if !x.learned.any {
 		from += wishUnlearned
 	}
-	if !h.personal() {
-		from += wishImpersonal
-	}
-	if named {
-		from += wishSubject
-	}
-	return best, float64(w.scores[w.best]) >= from
-}
-
-// byWish takes a question for the command it looks like, where no pattern knows it.
-func (x *Index) byWish(q *query, h heard, subject []bool) (Answer, bool) {
-	command, ok := x.wishFor(q, h, subject)
-	if !ok {
+	if float64(w.scores[w.best]) < from {
 		return Answer{}, false
 	}
-	a := aboutMe(command)
+	if ofPaths {
+		a, ok := x.aboutPaths(q, h, what, nil)
+		a.Rule = "wish.paths." + what
+		return a, ok
+	}
+	a := aboutMe(what)
 	a.Rule = "wish"
 	return a, true
+}
+
+// ofCatalog says that a word names a part of the catalog.
+func ofCatalog(w string) bool {
+	return pathNoun(w) || slices.Contains([]string{saidSection, saidTopic, "section", "sections", "topic", "topics", "lesson", "lessons", "chapter", "chapters", "curriculum"}, w)
 }
 
 // wishesOver says that a question of somebody about himself is not about the paths, whatever a pattern says.
 func (x *Index) wishesOver(q *query, h heard) bool {
 	w := x.wishOf(q)
-	return w.commands[w.best] != aboutTheCatalog && w.scores[w.best] >= wishOver && h.personal()
+	return !strings.HasPrefix(w.commands[w.best], aboutTheCatalog) && w.scores[w.best] >= wishOver && h.personal()
+}
+
+// ratherFrom is how much more a question must look like one way of asking about the paths than like the one a pattern says.
+const ratherFrom = 0.5
+
+// rather is the way of asking about the paths that a question looks far more like than like the one a pattern says; empty when there is none.
+func (x *Index) rather(q *query, what string) string {
+	w := x.wishOf(q)
+	better, about := strings.CutPrefix(w.commands[w.best], aboutTheCatalog)
+	if !about || better == what || !x.learned.any || float64(w.scores[w.best]-max(w.score(what), w.score(aboutTheCatalog+what))) < ratherFrom {
+		return ""
+	}
+	return better
 }

@@ -17,32 +17,27 @@ func (x *Index) byTopic(q *query) Answer {
 	score, _ := x.sure(q, r)
 	a := Answer{Kind: Learn, Score: score}
 	a.Topics = x.hits(r, score)
-	two := x.twoNeeds(q, r)
-	if term, name := x.asksMeaning(q); term != nil && !two.certain() {
+	needs := x.needsOf(q, r)
+	if term, name := x.asksMeaning(q); term != nil && !needs.certain() {
 		x.meaning(&a, term, name)
 		return a
 	}
-	if t, as := x.taughtWord(q, r); t != nil && !two.certain() {
+	if t, as := x.taughtWord(q, r); t != nil && !needs.certain() {
 		x.teachesWord(&a, q, t, as)
 		return a
 	}
-	if score < answersFrom && (two == nil || two.sure[0] < halvesFrom && (two.sure[0] < besideFrom || two.sure[1] < otherFrom)) {
+	if score < answersFrom {
 		x.notCovered(&a, q)
 		return a
 	}
-	lead := a.Topics[:1]
-	if two != nil {
-		a.Score = max(score, two.sure[0])
-		lead, a.Topics = two.lead(a.Topics), two.weave(a.Topics)
-	}
+	a.Score = max(score, needs.sure[0])
+	lead := needs.lead(a.Topics)
+	a.Topics = needs.list(a.Topics)
 	for _, h := range lead {
 		x.present(&a, q, h.Topic)
 	}
 	return a
 }
-
-// halvesFrom is how sure both halves of a question must be for it to be answered though the whole of it reads like nothing the paths cover: two needs in one sentence share no topic.
-const halvesFrom = 0.4
 
 // hits are the ranked topics as an answer names them. Scores fall with the total, from how sure the best one is.
 func (x *Index) hits(r []ranked, score float64) []Hit {

@@ -1,25 +1,27 @@
 package ask
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 )
 
-// needs is a question that asks for two things: the topics for each half.
+// needs is what the parts of a question ask for.
 type needs struct {
-	halves [2][]Hit
+	two    bool       // the question asks for two things; if not, the parts only say what else may be near
+	halves [2][]Hit   // the topics for each of the two
 	strong bool       // the words between the halves leave no doubt
 	sure   [2]float64 // how sure the less sure half is, and the other
+	near   []Hit      // what the whole question and its parts together come nearest to
 }
 
-// twoNeeds takes a question apart where its halves ask for different topics; nil when it asks for one thing.
-func (x *Index) twoNeeds(q *query, whole []ranked) *needs {
+// needsOf takes a question apart wherever it may fall into two, and finds whether its halves ask for different topics.
+func (x *Index) needsOf(q *query, whole []ranked) needs {
+	var best needs
 	if len(whole) == 0 {
-		return nil
+		return best
 	}
-	var best *needs
 	bestScore := 0.0
+	parts := partly{}
 	for _, c := range cuts(q.text) {
 		var ranks [2][]ranked
 		var sures, weighs [2]float64
@@ -29,8 +31,10 @@ func (x *Index) twoNeeds(q *query, whole []ranked) *needs {
 			s, why := x.sure(pq, ranks[i])
 			byLikeness(ranks[i])
 			if why.words > 0 && len(ranks[i]) > 0 {
+				told := min(1, float64(why.words)/wholeNeed)
 				sures[i] = s
-				weighs[i] = ranks[i][0].total * min(1, float64(why.words)/wholeNeed)
+				weighs[i] = ranks[i][0].total * told
+				parts.add(ranks[i], told)
 			}
 		}
 		worst, better := min(sures[0], sures[1]), max(sures[0], sures[1])
@@ -41,7 +45,7 @@ func (x *Index) twoNeeds(q *query, whole []ranked) *needs {
 		if first == second {
 			continue
 		}
-		n := needs{strong: c.strong, sure: [2]float64{worst, better}}
+		n := needs{two: true, strong: c.strong, sure: [2]float64{worst, better}}
 		n.halves[0] = x.hits(unlike(ranks[0], second), sures[0])
 		n.halves[1] = x.hits(unlike(ranks[1], first), sures[1])
 		score := min(weighs[0], weighs[1])
@@ -55,9 +59,42 @@ func (x *Index) twoNeeds(q *query, whole []ranked) *needs {
 		if n.halves[1][0].Topic == x.topics[whole[0].topic] {
 			n.halves[0], n.halves[1] = n.halves[1], n.halves[0]
 		}
-		best, bestScore = &n, score
+		best, bestScore = n, score
+	}
+	if len(parts) > 0 {
+		best.near = x.hits(parts.with(whole), 1)
 	}
 	return best
+}
+
+// partly is how near each topic comes to the best one of a part, at its nearest.
+type partly map[int]float64
+
+// add takes in a part; a part of few words counts less.
+func (p partly) add(part []ranked, told float64) {
+	for _, r := range part[:min(len(part), partTopics)] {
+		p[r.topic] = max(p[r.topic], told*r.total/max(part[0].total, 1e-9))
+	}
+}
+
+// partTopics is how many topics of a part count.
+const partTopics = 20
+
+// with is the order of the topics by the whole question and by their best part, both counting alike.
+func (p partly) with(whole []ranked) []ranked {
+	var out []ranked
+	seen := map[int]bool{}
+	for _, r := range whole {
+		seen[r.topic] = true
+		out = append(out, ranked{topic: r.topic, total: r.total/max(whole[0].total, 1e-9) + p[r.topic]})
+	}
+	for t, near := range p {
+		if !seen[t] {
+			out = append(out, ranked{topic: t, total: near})
+		}
+	}
+	slices.SortFunc(out, byTotal)
+	return out
 }
 
 // halfLearned is how much more than of a whole question what was learned counts of a half: it has few words to find a topic by.
@@ -85,35 +122,35 @@ const (
 )
 
 // certain says that the question has two needs beyond doubt.
-func (n *needs) certain() bool { return n != nil && n.strong }
+func (n *needs) certain() bool { return n.two && n.strong }
 
-// lead is the two topics an answer presents: one for each half.
+// lead is the topics an answer presents: one for each half.
 func (n *needs) lead(whole []Hit) []Hit {
-	if n.strong || whole[0].Topic == n.halves[0][0].Topic {
+	switch {
+	case !n.two:
+		return whole[:1]
+	case n.strong || whole[0].Topic == n.halves[0][0].Topic:
 		return []Hit{n.halves[0][0], n.halves[1][0]}
+	default:
+		return []Hit{whole[0], n.halves[1][0]}
 	}
-	return []Hit{whole[0], n.halves[1][0]}
 }
 
-// weave is the list that serves both halves: the topics it leads with, then the others of the halves and of the whole question, by how near each comes to the best of its list and by its place in it.
-func (n *needs) weave(whole []Hit) []Hit {
-	var rest []Hit
-	for _, list := range [...][]Hit{n.halves[0], n.halves[1], whole} {
-		for place, h := range list {
-			rest = append(rest, Hit{h.Topic, h.Score/max(list[0].Score, 1e-9) - perPlace*float64(place)})
-		}
+// list is the topics an answer names: those it leads with, then what is near.
+func (n *needs) list(whole []Hit) []Hit {
+	first := whole[:min(len(whole), wholePlaces)]
+	if n.two {
+		first = n.lead(whole)
 	}
-	slices.SortStableFunc(rest, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
-	lead := n.lead(whole)
-	least := lead[len(lead)-1].Score
-	for i := range rest {
-		rest[i].Score = least * max(rest[i].Score, 0)
+	near := slices.Clone(n.near)
+	for i := range near {
+		near[i].Score *= first[len(first)-1].Score
 	}
-	return merge(lead, rest)
+	return merge(first, near, whole)
 }
 
-// perPlace is what each place in its list costs a topic.
-const perPlace = 0.2
+// wholePlaces is how many topics of a question that is rather one come before what its parts may be about.
+const wholePlaces = 3
 
 // maxCuts is how many places are tried where a question may fall into two.
 const maxCuts = 8

@@ -1,4 +1,4 @@
-// Command train writes bot/ask/data/learned.bin and commands.bin anew, from the content that ships and from the questions beside it. Run it after topics, asks or commands changed: go generate ./bot/ask
+// Command train writes bot/ask/data/learned.bin, taught.bin and commands.bin anew, from the content that ships and from the questions beside it. Run it after topics, asks or commands changed: go generate ./bot/ask
 package main
 
 import (
@@ -14,12 +14,17 @@ import (
 	"pathbot/curriculum"
 )
 
-// questions are lines of a topic and, after a tab, something somebody might ask it by. Who wrote them saw the topics' outlines and nothing else, as somebody who asks does.
+// questions are lines of a topic, or of several with a space between where any of them or all are asked for, and, after a tab, something somebody might ask by. Who wrote them saw the topics' outlines and nothing else, as somebody who asks does.
 //
 //go:embed questions.tsv
 var questions []byte
 
-// commands are lines of a command and, after a tab, something somebody might say who wants it; "paths" stands for questions about the paths themselves.
+// elsewhere are questions about nothing the paths teach, a line each, beside those of bot/ask/data/offtopic.txt, which the bot also counts the words of.
+//
+//go:embed elsewhere.txt
+var elsewhere string
+
+// commands are lines of a command and, after a tab, something somebody might say who wants it; a command that begins with "paths." stands for a question about the paths themselves, and what is asked of them.
 //
 //go:embed commands.tsv
 var commands []byte
@@ -32,8 +37,8 @@ func main() {
 }
 
 func run(args []string) error {
-	if len(args) != 3 {
-		return errors.New("name the list of questions about other things, the file to write for topics, and the one for commands")
+	if len(args) != 4 {
+		return errors.New("name the list of questions about other things, and the files to write for topics, for whether anything is taught, and for commands")
 	}
 	catalog, faults := curriculum.Embedded()
 	if catalog == nil || len(faults) > 0 {
@@ -47,14 +52,30 @@ func run(args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(args[1], classify.Train(append(topics, other...)).Encode(), 0o600); err != nil {
-		return err
-	}
 	said, err := wanted()
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(args[2], classify.Train(append(said, other...)).Encode(), 0o600)
+	topics, other = misspelt(topics), misspelt(other)
+	for i, m := range [...]*classify.Model{
+		classify.Train(append(topics, other...), classify.Settings{Buckets: 1 << 13, Cost: 0.3}),
+		classify.Train(append(taught(topics), other...), classify.Settings{Buckets: 1 << 16, Cost: 1, Even: true}),
+		classify.Train(append(said, other...), classify.Settings{Buckets: 1 << 13, Cost: 0.3}),
+	} {
+		if err := os.WriteFile(args[i+1], m.Encode(), 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// taught are the same texts as one class.
+func taught(topics []classify.Example) []classify.Example {
+	all := make([]classify.Example, 0, len(topics))
+	for _, e := range topics {
+		all = append(all, classify.Example{Text: e.Text, Classes: []string{"taught"}})
+	}
+	return all
 }
 
 // others are questions about nothing the paths teach.
@@ -64,7 +85,7 @@ func others(file string) ([]classify.Example, error) {
 		return nil, err
 	}
 	var all []classify.Example
-	for line := range strings.Lines(string(text)) {
+	for line := range strings.Lines(string(text) + elsewhere) {
 		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
 			all = append(all, classify.Example{Text: line})
 		}
@@ -84,7 +105,7 @@ func wanted() ([]classify.Example, error) {
 		if !ok {
 			return nil, fmt.Errorf("commands.tsv:%d: no command and question", n)
 		}
-		all = append(all, classify.Example{Class: command, Text: text})
+		all = append(all, classify.Example{Text: text, Classes: []string{command}})
 	}
 	n := 0
 	for line := range strings.Lines(string(questions)) {
@@ -109,19 +130,26 @@ func asked(catalog *curriculum.Catalog) ([]classify.Example, error) {
 			}
 			for _, text := range texts {
 				if text != "" {
-					all = append(all, classify.Example{Class: string(t.ID), Text: text})
+					all = append(all, classify.Example{Text: text, Classes: []string{string(t.ID)}})
 				}
 			}
 		}
 	}
 	lines := bufio.NewScanner(bytes.NewReader(questions))
 	for n := 1; lines.Scan(); n++ {
-		id, text, ok := strings.Cut(lines.Text(), "\t")
-		t, known := catalog.Topic(curriculum.TopicID(id))
-		if !ok || !known {
+		ids, text, ok := strings.Cut(lines.Text(), "\t")
+		if !ok {
 			return nil, fmt.Errorf("questions.tsv:%d: no topic and question", n)
 		}
-		all = append(all, classify.Example{Class: string(t.ID), Text: text})
+		e := classify.Example{Text: text}
+		for id := range strings.SplitSeq(ids, " ") {
+			t, known := catalog.Topic(curriculum.TopicID(id))
+			if !known {
+				return nil, fmt.Errorf("questions.tsv:%d: there is no topic %q", n, id)
+			}
+			e.Classes = append(e.Classes, string(t.ID))
+		}
+		all = append(all, e)
 	}
 	return all, lines.Err()
 }

@@ -6,10 +6,7 @@ import (
 )
 
 // A text is what it is made of: its words, its pairs of words, and the pieces of three to five letters of each word, which survive endings and typing errors. Each of them is a number
-// from 0 to below Buckets, by its hash; now and then two share one, which training takes into account.
-
-// Buckets is how many numbers there are for what a text is made of.
-const Buckets = 1 << 13
+// below the number of buckets of the model, by its hash; now and then two share one, which training takes into account.
 
 // How much of a text counts, and of a word.
 const (
@@ -55,10 +52,10 @@ func (h hash) runes(rs []rune) hash {
 	return h
 }
 
-func (h hash) bucket() int32 { return int32(h % Buckets) }
+func (h hash) bucket(of int) int32 { return int32(uint32(h) % uint32(of)) }
 
 // grams are the numbers of what a text is made of, appended to out; one that comes twice is there twice.
-func grams(text string, out []int32) []int32 {
+func grams(text string, buckets int, out []int32) []int32 {
 	var before hash
 	words := 0
 	var padded []rune // a word between marks for its beginning and end
@@ -68,9 +65,9 @@ func grams(text string, out []int32) []int32 {
 		}
 		words++
 		word := padded[1:]
-		out = append(out, start(kindWord).runes(word).bucket())
+		out = append(out, start(kindWord).runes(word).bucket(buckets))
 		if before != 0 {
-			out = append(out, before.byte(' ').runes(word).bucket())
+			out = append(out, before.byte(' ').runes(word).bucket(buckets))
 		}
 		before = start(kindPair).runes(word)
 		padded = append(padded, '>')
@@ -79,7 +76,7 @@ func grams(text string, out []int32) []int32 {
 				break
 			}
 			for i := 0; i+n <= len(padded); i++ {
-				out = append(out, start(kindPiece).runes(padded[i:i+n]).bucket())
+				out = append(out, start(kindPiece).runes(padded[i:i+n]).bucket(buckets))
 			}
 		}
 		padded = padded[:0]

@@ -15,6 +15,7 @@ import (
 // Model scores texts. It is safe for concurrent use.
 type Model struct {
 	classes []string
+	buckets int       // how many numbers there are for what a text is made of
 	rarity  []uint8   // by bucket: its inverse document frequency, in steps of rarityStep
 	weights []byte    // by bucket, then class: signed, in steps of scale
 	scale   float32   // of weights
@@ -42,7 +43,7 @@ func (m *Model) Scores(text string, into []float32) []float32 {
 		r = &room{sums: make([]int32, len(m.classes))}
 	}
 	defer m.rooms.Put(r)
-	r.grams = grams(text, r.grams[:0])
+	r.grams = grams(text, m.buckets, r.grams[:0])
 	slices.Sort(r.grams)
 	clear(r.sums)
 	n := len(m.classes)
@@ -77,14 +78,15 @@ const fine = 64
 // amount is how much a gram counts that a text has so many times: more, but not as many times more.
 func amount(times int) float64 { return 1 + math.Log(float64(times)) }
 
-// The file: a mark, the number of classes, their names, the scale, the biases, the rarities, the weights.
-const mark = "PBC1"
+// The file: a mark, the number of buckets, the number of classes, their names, the scale, the biases, the rarities, the weights.
+const mark = "PBC2"
 
 var errNotModel = errors.New("not a model of this version")
 
 // Encode is the model as bytes that Decode reads.
 func (m *Model) Encode() []byte {
-	out := binary.AppendUvarint([]byte(mark), uint64(len(m.classes)))
+	out := binary.AppendUvarint([]byte(mark), uint64(m.buckets))
+	out = binary.AppendUvarint(out, uint64(len(m.classes)))
 	for _, c := range m.classes {
 		out = append(binary.AppendUvarint(out, uint64(len(c))), c...)
 	}
@@ -102,12 +104,17 @@ func Decode(data []byte) (*Model, error) {
 	if !ok {
 		return nil, errNotModel
 	}
+	buckets, size := binary.Uvarint(rest)
+	if size <= 0 || buckets == 0 || buckets > uint64(len(rest)) {
+		return nil, errNotModel
+	}
+	rest = rest[size:]
 	count, size := binary.Uvarint(rest)
 	if size <= 0 || count > uint64(len(rest)) {
 		return nil, errNotModel
 	}
 	rest = rest[size:]
-	m := &Model{}
+	m := &Model{buckets: int(buckets)}
 	for range count {
 		n, size := binary.Uvarint(rest)
 		if size <= 0 || n > uint64(len(rest)-size) {
@@ -116,7 +123,7 @@ func Decode(data []byte) (*Model, error) {
 		m.classes = append(m.classes, string(rest[size:size+int(n)]))
 		rest = rest[size+int(n):]
 	}
-	if want := 4 + 4*len(m.classes) + Buckets + Buckets*len(m.classes); len(rest) != want {
+	if want := 4 + 4*len(m.classes) + m.buckets + m.buckets*len(m.classes); len(rest) != want {
 		return nil, fmt.Errorf("%w: %d bytes of numbers instead of %d", errNotModel, len(rest), want)
 	}
 	float := func() float32 {
@@ -128,6 +135,6 @@ func Decode(data []byte) (*Model, error) {
 	for range m.classes {
 		m.bias = append(m.bias, float())
 	}
-	m.rarity, m.weights = rest[:Buckets], rest[Buckets:]
+	m.rarity, m.weights = rest[:m.buckets], rest[m.buckets:]
 	return m, nil
 }

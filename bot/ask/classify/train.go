@@ -8,17 +8,21 @@ import (
 	"sync"
 )
 
-// Example is a text and the class it is of; with an empty class it is of none, and teaches only what the classes are not.
+// Example is a text and the classes it is of; with none it teaches only what the classes are not.
 type Example struct {
-	Class string
-	Text  string
+	Text    string
+	Classes []string
 }
 
-// How the machines are trained: the cost of a mistake against a simple rule, and for how many rounds.
-const (
-	cost   = 0.3
-	rounds = 30
-)
+// Settings are how a model is trained.
+type Settings struct {
+	Buckets int     // how many numbers there are for what a text is made of: 4,000 to 100,000 or so; each costs a byte for each class, and one more
+	Cost    float64 // of a mistake, against a simple rule: 0.1 to 1 or so
+	Even    bool    // classes count alike however many texts they have, and so do all other texts together
+}
+
+// rounds is how often each text is looked at.
+const rounds = 30
 
 // sparse is a text as numbers.
 type sparse struct {
@@ -27,21 +31,23 @@ type sparse struct {
 }
 
 // Train learns from examples. The same examples in the same order give the same model.
-func Train(examples []Example) *Model {
-	m := &Model{rarity: make([]uint8, Buckets)}
+func Train(examples []Example, as Settings) *Model {
+	m := &Model{buckets: as.Buckets, rarity: make([]uint8, as.Buckets)}
 	texts := make([]sparse, len(examples))
-	class := make([]int, len(examples))
-	index := map[string]int{"": -1}
-	in := make([]int, Buckets) // by bucket: in how many texts
+	classes := make([][]int, len(examples))
+	index := map[string]int{}
+	in := make([]int, as.Buckets) // by bucket: in how many texts
 	for i, e := range examples {
-		c, ok := index[e.Class]
-		if !ok {
-			c = len(m.classes)
-			index[e.Class] = c
-			m.classes = append(m.classes, e.Class)
+		for _, name := range e.Classes {
+			c, ok := index[name]
+			if !ok {
+				c = len(m.classes)
+				index[name] = c
+				m.classes = append(m.classes, name)
+			}
+			classes[i] = append(classes[i], c)
 		}
-		class[i] = c
-		texts[i] = count(e.Text)
+		texts[i] = count(e.Text, as.Buckets)
 		for _, b := range texts[i].buckets {
 			in[b]++
 		}
@@ -59,7 +65,7 @@ func Train(examples []Example) *Model {
 	for range runtime.GOMAXPROCS(0) {
 		all.Go(func() {
 			for c := range turns {
-				rows[c] = machine(texts, class, c)
+				rows[c] = machine(texts, func(i int) bool { return slices.Contains(classes[i], c) }, uint64(c), as)
 			}
 		})
 	}
@@ -72,8 +78,8 @@ func Train(examples []Example) *Model {
 	return m
 }
 
-func count(text string) sparse {
-	all := grams(text, nil)
+func count(text string, buckets int) sparse {
+	all := grams(text, buckets, nil)
 	slices.Sort(all)
 	var s sparse
 	for i := 0; i < len(all); {
@@ -102,38 +108,49 @@ func (s sparse) weigh(rarity []uint8) {
 	}
 }
 
-// machine is the support vector machine of one class against all others: squared hinge loss, by dual coordinate descent (Hsieh, Chang, Lin, Keerthi and Sundararajan: A Dual Coordinate
+// machine is the support vector machine of the texts that are of a class against all others: squared hinge loss, by dual coordinate descent (Hsieh, Chang, Lin, Keerthi and Sundararajan: A Dual Coordinate
 // Descent Method for Large-scale Linear SVM, 2008), with the bias as a feature of value one.
-func machine(texts []sparse, class []int, of int) []float64 {
-	const soft = 1 / (2 * cost)
-	w := make([]float64, Buckets+1)
+func machine(texts []sparse, is func(text int) bool, seed uint64, as Settings) []float64 {
+	bias := as.Buckets
+	w := make([]float64, bias+1)
+	y := make([]float64, len(texts)) // 1 for a text of the class, -1 for another
+	own := 0.0
+	for i := range texts {
+		y[i] = -1
+		if is(i) {
+			y[i] = 1
+			own++
+		}
+	}
+	all := float64(len(texts))
+	soft := map[float64]float64{1: 1 / (2 * as.Cost), -1: 1 / (2 * as.Cost)}
+	if as.Even {
+		soft[1] *= 2 * own / all
+		soft[-1] *= 2 * (all - own) / all
+	}
 	alpha := make([]float64, len(texts))
 	order := make([]int, len(texts))
 	for i := range order {
 		order[i] = i
 	}
-	random := rand.New(rand.NewPCG(1, uint64(of))) //nolint:gosec // the same order each time is what is wanted
+	random := rand.New(rand.NewPCG(1, seed)) //nolint:gosec // the same order each time is what is wanted
 	for range rounds {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
 			t := texts[i]
-			y := -1.0
-			if class[i] == of {
-				y = 1
-			}
-			margin, norm := w[Buckets], 1.0
+			margin, norm := w[bias], 1.0
 			for k, b := range t.buckets {
 				margin += w[b] * t.values[k]
 				norm += t.values[k] * t.values[k]
 			}
-			gradient := y*margin - 1 + soft*alpha[i]
+			gradient := y[i]*margin - 1 + soft[y[i]]*alpha[i]
 			before := alpha[i]
-			alpha[i] = max(0, before-gradient/(norm+soft))
-			step := (alpha[i] - before) * y
+			alpha[i] = max(0, before-gradient/(norm+soft[y[i]]))
+			step := (alpha[i] - before) * y[i]
 			if step == 0 {
 				continue
 			}
-			w[Buckets] += step
+			w[bias] += step
 			for k, b := range t.buckets {
 				w[b] += step * t.values[k]
 			}
@@ -146,15 +163,15 @@ func machine(texts []sparse, class []int, of int) []float64 {
 func (m *Model) round(rows [][]float64) {
 	most := 0.0
 	for _, row := range rows {
-		for _, w := range row[:Buckets] {
+		for _, w := range row[:m.buckets] {
 			most = max(most, math.Abs(w))
 		}
-		m.bias = append(m.bias, float32(row[Buckets]))
+		m.bias = append(m.bias, float32(row[m.buckets]))
 	}
 	m.scale = float32(most / math.MaxInt8)
-	m.weights = make([]byte, Buckets*len(rows))
+	m.weights = make([]byte, m.buckets*len(rows))
 	for c, row := range rows {
-		for b, w := range row[:Buckets] {
+		for b, w := range row[:m.buckets] {
 			if most > 0 {
 				m.weights[b*len(rows)+c] = byte(int8(math.Round(w / float64(m.scale))))
 			}
