@@ -76,9 +76,9 @@ func TestSlack_Revoked(t *testing.T) {
 	w.team.Kill("")
 	w.start()
 	w.want(w.slash("UDANA", "CGEN", "remind"), "09:30")
-	w.stop()
-	if !strings.Contains(w.log.String(), "workspace runs again") {
+	if !w.fake.Await(20*time.Second, func() bool { return strings.Contains(w.log.String(), "workspace runs again") }) {
 		t.Errorf("nothing says that the workspace runs again:\n%s", w.log)
 	}
+	w.stop()
 	w.fine()
 }
