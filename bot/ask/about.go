@@ -10,7 +10,13 @@ import (
 func (x *Index) byRule(q *query) (Answer, bool) {
 	h := x.hear(q)
 	subject := x.subjects(q, h)
-	ownText := len(h.codes) == 0 && x.isOwnText(q)
+	ownText := len(h.codes) == 0 && len(x.owners(q)) > 0
+	if p, ok := x.paths.titles[plainWords(q.text)]; ok && !ownText {
+		h.codes = append(h.codes, p)
+		a, ok := x.aboutPaths(q, h, "about", nil)
+		a.Rule = "title"
+		return a, ok
+	}
 	for from := 0; ; {
 		does, taken, k := x.rules.match(h.words, subject, from)
 		if does == "" {
@@ -31,54 +37,53 @@ func (x *Index) byRule(q *query) (Answer, bool) {
 		if x.doubtful(q, h, &x.rules.all[k], taken) {
 			continue
 		}
-		group, what, _ := strings.Cut(does, ".")
-		var a Answer
-		ok := true
-		switch group {
-		case "refuse":
-			a = x.refuse()
-		case "me":
-			if better := x.rather(q, what); better != "" && !x.rules.all[k].sure && !slices.Contains(h.words, "my") {
-				if a, ok = x.aboutPaths(q, h, better, []int{}); ok {
-					does = "wish.paths." + better
-					break
-				}
-				ok = true
-			}
-			a = aboutMe(what)
-		default:
-			if ok = !ownText && !x.wishesOver(q, h); ok {
-				if better := x.rather(q, what); better != "" {
-					if a, ok = x.aboutPaths(q, h, better, []int{}); ok {
-						does = "wish.paths." + better
-						break
-					}
-				}
-				a, ok = x.aboutPaths(q, h, what, taken)
-			}
-		}
-		if ok {
-			a.Rule = does
+		if a, ok := x.byPattern(q, h, &x.rules.all[k], taken, ownText); ok {
 			return a, true
 		}
 	}
 }
 
-// isOwnText says that a question is a topic's title, its outline or one of its asks to the letter, so that it asks for that topic.
-func (x *Index) isOwnText(q *query) bool {
-	var asked []string
-	for _, w := range split(q.text) {
-		asked = append(asked, w.text)
+// byPattern answers what a rule says the question is. What was learned may know better in which way it asks about the paths.
+func (x *Index) byPattern(q *query, h heard, r *rule, taken []int, ownText bool) (Answer, bool) {
+	group, what, _ := strings.Cut(r.does, ".")
+	me := group == "me"
+	if ownText && (!me || !r.sure) || group == "paths" && x.wishesOver(q, h) {
+		return Answer{}, false
 	}
-	for _, i := range x.exact[q.key()] {
-		t := x.topics[i]
-		for _, text := range append([]string{t.Title, t.Outline}, t.Asks...) {
-			if slices.EqualFunc(split(text), asked, func(w word, a string) bool { return w.text == a }) {
-				return true
-			}
+	if better := x.rather(q, r.does); better != "" && (!me || !r.sure && !slices.Contains(h.words, "my")) {
+		if a, ok := x.aboutPaths(q, h, better, []int{}); ok {
+			a.Rule = "wish.paths." + better
+			return a, true
 		}
 	}
-	return false
+	var a Answer
+	ok := true
+	switch group {
+	case "refuse":
+		a = x.refuse()
+	case "me":
+		a = aboutMe(what)
+	default:
+		a, ok = x.aboutPaths(q, h, what, taken)
+	}
+	a.Rule = r.does
+	return a, ok
+}
+
+// owners are the topics one of whose own texts a question is to the letter: a title, an outline, a term, an ask.
+func (x *Index) owners(q *query) []int {
+	if q.owned {
+		return q.owners
+	}
+	q.owned = true
+	asked := plainWords(q.text)
+	for _, i := range x.exact[q.key()] {
+		t := x.topics[i]
+		if slices.ContainsFunc(append(ownTexts(t), t.Asks...), func(own string) bool { return plainWords(own) == asked }) {
+			q.owners = append(q.owners, i)
+		}
+	}
+	return q.owners
 }
 
 // subjects says of each word whether it is one of the catalog's subjects, or one of another walk of life, so that a question that has it is
@@ -164,7 +169,7 @@ func (x *Index) byCode(q *query, h heard) (Answer, bool) {
 			words++
 		}
 	}
-	if len(h.codes) != 1 || h.codes[0].section == nil || words > 3 {
+	if len(h.codes) != 1 || h.codes[0].section == nil || words > 3 && (h.codes[0].topic == nil || words > 12) {
 		return Answer{}, false
 	}
 	a, ok := x.aboutPaths(q, h, "about", nil)

@@ -79,6 +79,9 @@ func (x *Index) outcome(k *asked) bool {
 func (x *Index) about(k *asked) bool {
 	if t := x.namedTopic(k); t != nil {
 		x.present(&k.answer, k.q, t)
+		if t.Outline != "" {
+			k.answer.add(Say, t, plain("In the outline: "+t.Outline))
+		}
 		k.answer.say("Section " + t.Section.Code + " " + t.Section.Title + " of " + pathName(t.Path()) + ".")
 		k.answer.Topics = []Hit{{t, k.answer.Score}}
 		return true

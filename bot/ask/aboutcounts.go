@@ -57,6 +57,9 @@ func (x *Index) countTopics(k *asked) bool {
 		k.topics(s.Topics)
 		return true
 	}
+	if len(k.paths) > 1 {
+		return x.countBoth(k)
+	}
 	if p := x.thePath(k); p != nil {
 		k.answer.Path = p
 		k.answer.head(fmt.Sprintf("%s has %s in %s.", pathName(p), count(len(p.Topics()), "topic"), count(len(p.Sections), "section")))
@@ -73,6 +76,25 @@ func (x *Index) countTopics(k *asked) bool {
 	for _, p := range x.cat.Paths {
 		k.answer.item(fmt.Sprintf("%s: %d", pathName(p), len(p.Topics())))
 	}
+	return true
+}
+
+// countBoth counts the topics of several paths, together and the one against the other.
+func (x *Index) countBoth(k *asked) bool {
+	sum := 0
+	for _, p := range k.paths {
+		n := len(p.Topics())
+		sum += n
+		k.answer.item(fmt.Sprintf("%s: %s in %s", pathName(p), count(n, "topic"), count(len(p.Sections), "section")))
+		k.topics(p.Topics())
+	}
+	k.answer.Path = k.paths[0]
+	total := count(sum, "topic") + " together."
+	if len(k.paths) == 2 {
+		more := len(k.paths[0].Topics()) - len(k.paths[1].Topics())
+		total = fmt.Sprintf("%s The difference is %d.", total, max(more, -more))
+	}
+	k.answer.say(total)
 	return true
 }
 
@@ -146,6 +168,9 @@ func minutes(topics []*curriculum.Topic) int {
 }
 
 func (x *Index) hours(k *asked) bool {
+	if k.says("longer", "shorter", "than") && x.bothPaths(k) != nil {
+		return x.differ(k)
+	}
 	name, topics, ok := x.extent(k)
 	if !ok {
 		return false

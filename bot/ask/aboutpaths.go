@@ -13,7 +13,7 @@ type asked struct {
 	q      *query
 	h      heard
 	taken  []int // the words a pattern took
-	meant  bool  // no pattern, but what was learned says what is asked
+	meant  bool  // what was learned says what is asked, too
 	named  []place
 	rest   []string // stems of the words that carry meaning and were not part of the pattern
 	text   string   // those words as written, less the ones that name a path or a section
@@ -23,7 +23,8 @@ type asked struct {
 
 // aboutPaths computes an answer on the catalog. False says that the question names nothing the catalog has, so it is not about the paths.
 func (x *Index) aboutPaths(q *query, h heard, what string, taken []int) (Answer, bool) {
-	k := &asked{q: q, h: h, taken: taken, meant: taken == nil, answer: Answer{Kind: AboutPaths, Score: 0.95}}
+	meant := taken == nil || x.learned.any && h.namesCatalog() && x.wishOf(q).score(aboutTheCatalog+what) >= wishPathsFrom
+	k := &asked{q: q, h: h, taken: taken, meant: meant, answer: Answer{Kind: AboutPaths, Score: 0.95}}
 	naming := x.nameplaces(k)
 	var kept []string
 	for i, at := range h.at {

@@ -81,14 +81,15 @@ func (x *Index) suits(k *asked) bool {
 		return false
 	}
 	ofPaths := k.says("here", "take", "study") || slices.ContainsFunc(k.h.words, pathNoun)
-	if !known && !ofPaths && !k.meant {
+	newcomer := slices.ContainsFunc(k.rest, ofNewcomer)
+	if !known && !ofPaths && !k.meant && !newcomer {
 		return false
 	}
 	work := slices.DeleteFunc(slices.Clone(k.rest), func(s string) bool {
 		return x.lex.neutral[s] || slices.Contains(k.q.foreign, s) || ofNewcomer(s)
 	})
 	if len(work) == 0 && !known {
-		return (k.meant || slices.ContainsFunc(k.rest, ofNewcomer)) && x.forWhom(k)
+		return (k.meant || newcomer) && x.forWhom(k)
 	}
 	for i, s := range x.pathShares(work) {
 		scores[i] += suitsWords * s

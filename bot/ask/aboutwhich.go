@@ -21,6 +21,9 @@ func (x *Index) teachesWhat(k *asked) bool {
 	if len(k.h.codes) > 0 {
 		return x.about(k)
 	}
+	if s := x.theSection(k); s != nil && x.ownWords(x.parse(k.text), []string{s.Title}) {
+		return x.contents(k)
+	}
 	if len(k.rest) == 0 || x.elsewhere(k) {
 		return false
 	}

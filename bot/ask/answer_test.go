@@ -130,6 +130,52 @@ func TestAnswer_OwnWords(t *testing.T) {
 	}
 }
 
+// TestAnswer_OwnTerms asks for each term of a topic; where topics share one, each of them may answer.
+func TestAnswer_OwnTerms(t *testing.T) {
+	x := shipped(t)
+	for _, topic := range x.topics {
+		for _, term := range topic.Terms {
+			if x.parse(term).key() == "" {
+				continue // nothing but words that never count, as in CAN USE
+			}
+			a := x.Answer(term)
+			if a.Abstained || a.Kind == AboutMe || len(a.Topics) == 0 {
+				t.Errorf("%s %q: %s", topic.ID, term, a.Plain())
+				continue
+			}
+			if first := a.Topics[0].Topic; a.Kind == Learn && first != topic && !slices.ContainsFunc(append(ownTexts(first), first.Asks...), func(own string) bool { return strings.Contains(stemmed(own), stemmed(term)) }) {
+				t.Errorf("%s %q: %s first", topic.ID, term, first.ID)
+			}
+		}
+	}
+}
+
+func stemmed(text string) string {
+	var stems []string
+	for _, w := range split(text) {
+		if !w.whole {
+			stems = append(stems, stem(w.text))
+		}
+	}
+	return strings.Join(stems, " ")
+}
+
+// TestAnswer_TitlesOfSections asks for each section and each path by its title alone.
+func TestAnswer_TitlesOfSections(t *testing.T) {
+	x := shipped(t)
+	for _, p := range x.cat.Paths {
+		if a := x.Answer(p.Title); a.Path != p {
+			t.Errorf("%s: %s", p.Title, a.Plain())
+		}
+		for _, s := range p.Sections {
+			a := x.Answer(s.Title)
+			if a.Abstained || len(a.Topics) == 0 || a.Kind == AboutPaths && a.Topics[0].Topic != s.Topics[0] {
+				t.Errorf("%s %s: %s", s.Code, s.Title, a.Plain())
+			}
+		}
+	}
+}
+
 func TestAnswer_QuotesTheLesson(t *testing.T) {
 	x := shipped(t)
 	for _, l := range readLabelled(t, "tune") {

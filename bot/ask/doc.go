@@ -2,8 +2,8 @@
 // and what the paths contain. It quotes lessons, never invents, and says when the paths do not cover a question.
 //
 // An Index is built once from a catalog. A question runs through rules first (about the asker, about the paths, requests to refuse) and then
-// through a ranker of three signals: weighted fields of a topic (BM25F), the nearest single sentence the author wrote about it (an ask, the
-// title, the outline) by its words, and the nearest ones by their sense, for which words have vectors. A calibrated score, which also counts how a question's words
-// lean between the catalog and off-topic questions, decides between an answer and "not covered". Nothing here knows a topic id; what is known about
-// English and about the trade lies in data.
+// through a ranker of four signals: weighted fields of a topic (BM25F), the nearest single sentence the author wrote about it (an ask, the
+// title, the outline) by its words, the nearest ones by their sense, for which words have vectors, and how much the question looks like those that
+// were learned of the topic. A calibrated score, which also counts whether the question looks like anything that is taught, decides between an
+// answer and "not covered". Nothing here knows a topic id; what is known about English and about the trade lies in data.
 package ask

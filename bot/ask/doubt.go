@@ -13,7 +13,7 @@ const (
 	doubtMe         = 0.95  // how much a question about oneself may look like a topic, less for each of its words
 	doubtWish       = -0.6  // how much it may look like a wish for the command not to be doubted
 	doubtNoWish     = -0.85 // and how little like one for any to be doubted
-	doubtPaths      = 1.5
+	doubtPaths      = 1.8
 	doubtRefuse     = 1.2
 	doubtPerWord    = 0.025
 	doubtLeast      = 0.3

@@ -52,7 +52,12 @@ func (x *Index) Explain(question string) Explanation {
 	r := x.rank(q)
 	_, why := x.sure(q, r)
 	e := Explanation{Question: q.text, Rule: x.Answer(question).Rule}
-	e.Signals = fmt.Sprintf("fields %.2f near %.2f met %.2f strange %.2f lean %.2f worst %.2f lead %.2f foreign %t elsewhere %t", why.fields, why.near, why.met, why.strange, why.lean, why.worst, why.lead, why.foreign, why.away)
+	e.Signals = fmt.Sprintf("sure %.2f: fields %.2f met %.2f foreign %t", why.sure(), why.fields, why.met, why.foreign)
+	if why.learned {
+		e.Signals += fmt.Sprintf(" like what is taught %.2f, like one topic of it %.2f", why.taught, why.like)
+	} else {
+		e.Signals += fmt.Sprintf(" near %.2f strange %.2f lean %.2f worst %.2f lead %.2f elsewhere %t", why.near, why.strange, why.lean, why.worst, why.lead, why.away)
+	}
 	for _, n := range q.needs {
 		t := WordTrace{Word: n.label, Status: n.status.name()}
 		for _, v := range n.variants {

@@ -17,7 +17,7 @@ import (
 var (
 	onlyHalf = flag.String("half", "", "judge one half of the labelled questions: tune or test")
 	misses   = flag.Bool("misses", false, "print every question that is answered wrong")
-	onlySet  = flag.String("set", "", "judge one set of questions alone: half (tune and test), blind, second, third, fourth, fifth or sixth")
+	onlySet  = flag.String("set", "", "judge one set of questions alone: half (tune and test), blind, second, third, fourth, fifth, sixth or seventh")
 )
 
 // labelled is one line of testdata.
@@ -32,14 +32,14 @@ type labelled struct {
 	Split    string   `json:"split"`
 }
 
-// readLabelled reads one half of the labelled questions: its own file, and its lines of six sets whose authors saw the topics' outlines and nothing else of the content.
+// readLabelled reads one half of the labelled questions: its own file, and its lines of seven sets whose authors saw the topics' outlines and nothing else of the content.
 func readLabelled(t testing.TB, half string) []labelled {
 	t.Helper()
 	var all []labelled
 	if *onlySet == "" || *onlySet == "half" {
 		all = readFile(t, half)
 	}
-	for _, set := range [...]string{"blind", "second", "third", "fourth", "fifth", "sixth"} {
+	for _, set := range [...]string{"blind", "second", "third", "fourth", "fifth", "sixth", "seventh"} {
 		if *onlySet != "" && *onlySet != set {
 			continue
 		}
@@ -180,9 +180,9 @@ func saysAll(text string, wanted []string) bool {
 // floors are the shares below which a change is not an improvement: on the half that was tuned on, and on the half that was not.
 func floors(half string) map[string]float64 {
 	if half == "tune" {
-		return map[string]float64{"first": 0.94, "three": 0.98, "answered": 0.98, "abstained": 0.955, "double": 0.975, "paths": 0.965, "term": 0.93, "me": 0.97}
+		return map[string]float64{"first": 0.945, "three": 0.98, "answered": 0.98, "abstained": 0.95, "double": 0.97, "paths": 0.895, "term": 0.93, "me": 0.9}
 	}
-	return map[string]float64{"first": 0.935, "three": 0.975, "answered": 0.97, "abstained": 0.925, "double": 0.92, "paths": 0.93, "term": 0.91, "me": 0.87}
+	return map[string]float64{"first": 0.955, "three": 0.985, "answered": 0.975, "abstained": 0.945, "double": 0.955, "paths": 0.935, "term": 0.91, "me": 0.86}
 }
 
 func TestLabelled(t *testing.T) {

@@ -55,11 +55,8 @@ func decode(data []byte) *classify.Model {
 // usual is the likeness that topics have whose other signals come to a total, as measured on the tuning questions: for a topic nothing was learned about, among others that were learned.
 func usual(total float64) float64 { return max(0, min(1.2, 0.6*(total-0.3))) }
 
-// likeness is how much a question looks like each topic, 0 for what it does not look like at all; nil when no topic was learned.
+// likeness is how much a question looks like each topic, 0 for what it does not look like at all.
 func (l *learned) likeness(text string, topics int) []float32 {
-	if !l.any {
-		return nil
-	}
 	out := make([]float32, topics)
 	for c, s := range l.model.Scores(text, make([]float32, 0, len(l.topic))) {
 		if t := l.topic[c]; t >= 0 {
@@ -69,20 +66,20 @@ func (l *learned) likeness(text string, topics int) []float32 {
 	return out
 }
 
-// isTaught is how much a question looks like those about any of the topics that were learned, and not like those about something else: from about -1 to about 1; 0 when none was learned.
-func (x *Index) isTaught(q *query) float64 {
-	if !x.learned.any {
-		return 0
-	}
-	return float64(x.learned.taught.Scores(q.text, make([]float32, 0, 1))[0])
-}
-
 // likenessOf is the likeness of a question to each topic, computed once.
 func (x *Index) likenessOf(q *query) []float32 {
-	if !q.likened {
-		q.likeness, q.likened = x.learned.likeness(q.text, len(x.topics)), true
+	if !q.likened && x.learned.any {
+		q.likeness = x.learned.likeness(q.text, len(x.topics))
+		q.taught = float64(x.learned.taught.Scores(q.text, make([]float32, 0, 1))[0])
 	}
+	q.likened = true
 	return q.likeness
+}
+
+// isTaught is how much a question looks like those about any of the topics that were learned, and not like those about something else: from about -2 to about 2; 0 when none was learned.
+func (x *Index) isTaught(q *query) float64 {
+	x.likenessOf(q)
+	return q.taught
 }
 
 // mostLike is the likeness to the topic a question looks like most; 0 when none was learned.

@@ -14,6 +14,7 @@ type pathFinder struct {
 	sections []sectionNames
 	idf      map[string]float64 // by stem: how telling it is among the paths
 	codes    map[string]place
+	titles   map[string]place // of paths and sections, by their plain words
 	jobs     map[string][]job // by the first word of the title
 	subjects map[string]bool  // stems of the outlines and of the titles of paths and sections
 }
@@ -38,10 +39,11 @@ type sectionNames struct {
 }
 
 func newPathFinder(x *Index) *pathFinder {
-	f := &pathFinder{idf: map[string]float64{}, codes: map[string]place{}, subjects: map[string]bool{}, jobs: readJobs(x.lex)}
+	f := &pathFinder{idf: map[string]float64{}, codes: map[string]place{}, titles: map[string]place{}, subjects: map[string]bool{}, jobs: readJobs(x.lex)}
 	for _, p := range x.cat.Paths {
 		n := pathNames{path: p, words: map[string]float64{}}
 		f.codes[strings.ToLower(p.Code)] = place{path: p}
+		f.titles[plainWords(p.Title)] = place{path: p}
 		n.names = x.namesOf(p.Title, p.Nickname, strings.ReplaceAll(string(p.ID), "-", " "))
 		for _, name := range n.names {
 			n.hear(f.subject(name), 1)
@@ -51,6 +53,9 @@ func newPathFinder(x *Index) *pathFinder {
 		for _, s := range p.Sections {
 			n.hear(f.subject(x.contentStems(s.Title)), 0.5)
 			f.codes[strings.ToLower(s.Code)] = place{path: p, section: s}
+			if at := plainWords(s.Title); f.titles[at].path == nil {
+				f.titles[at] = place{path: p, section: s}
+			}
 			f.sections = append(f.sections, sectionNames{s, x.namesOf(s.Title, strings.ReplaceAll(string(s.ID), "-", " "))})
 			for _, t := range s.Topics {
 				n.hear(f.subject(x.contentStems(t.Outline)), 0.35)
@@ -68,6 +73,17 @@ func newPathFinder(x *Index) *pathFinder {
 		f.idf[w] = math.Log(1 + (float64(len(f.paths))-df+0.5)/(df+0.5))
 	}
 	return f
+}
+
+// plainWords is a text as its words alone, one space between them.
+func plainWords(text string) string {
+	var words []string
+	for _, w := range split(text) {
+		if !w.whole {
+			words = append(words, w.text)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // subject notes the words of a text as what the catalog is about.

@@ -14,8 +14,11 @@ type query struct {
 	sense     sense    // where its words point to
 
 	likeness []float32 // by topic, how much it looks like the questions learned of it; nil until asked for, or when none was learned
+	taught   float64   // how much it looks like one about anything that was learned
 	likened  bool
-	wish     wish // for a command; empty until asked for
+	owners   []int // topics it is an own text of
+	owned    bool  // they were looked for
+	wish     wish  // for a command; empty until asked for
 }
 
 // said is one word of the question.

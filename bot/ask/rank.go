@@ -34,7 +34,7 @@ func (x *Index) rank(q *query) []ranked {
 	room := x.rooms.Get().(*room) //nolint:forcetypeassert // what the pool makes
 	possible, asked := x.byFields(q, room)
 	x.nearest(q, room)
-	exact := x.exact[q.key()]
+	exact, owners := x.exact[q.key()], x.owners(q)
 	likeness := x.likenessOf(q)
 	told := min(1, float64(max(1, len(q.needs)))/enoughWords)
 	for t, l := range likeness {
@@ -58,6 +58,9 @@ func (x *Index) rank(q *query) []ranked {
 		}
 		if slices.Contains(exact, t) {
 			r.total += x.w.exact
+		}
+		if slices.Contains(owners, t) {
+			r.total += x.w.owned
 		}
 		best.add(r)
 	}

@@ -52,14 +52,16 @@ func (w wish) score(command string) float32 {
 
 // How much a question must look like one for a command, or about the paths, to be taken for it where no pattern fits, and what makes it more.
 const (
-	wishFrom      = -0.68
-	wishPathsFrom = -0.6
-	wishLike      = 0.7 // for looking like a topic, so much of what is above the next
+	wishFrom      = -0.6
+	wishPathsFrom = -0.7
+	wishUnnamed   = 0.15 // nothing of the catalog is named
+	wishNamed     = 0.3  // so much of the next two where a part of the catalog is named, as in "the topics of a broker"
+	wishLike      = 0.7  // for looking like a topic, so much of what is above the next
 	wishLikeFrom  = 0.4
-	wishTaught    = 0.2   // for looking like what is taught at all
-	wishSubject   = 0.2   // a subject of the catalog is named
-	wishUnlearned = 0.25  // no topic of the catalog was learned, so that nothing speaks for them
-	wishOver      = -0.42 // against a pattern that says it is about the paths
+	wishTaught    = 0.2  // for looking like what is taught at all
+	wishSubject   = 0.15 // a subject of the catalog is named
+	wishUnlearned = 0.25 // no topic of the catalog was learned, so that nothing speaks for them
+	wishOver      = -0.3 // against a pattern that says it is about the paths
 )
 
 // byWish takes a question for what it looks like, where no pattern knows it.
@@ -70,17 +72,24 @@ func (x *Index) byWish(q *query, h heard, subject []bool) (Answer, bool) {
 	switch {
 	case len(h.words) == len(h.codes):
 		return Answer{}, false
-	case ofPaths:
+	case ofPaths && (len(h.codes) > 0 || len(q.elsewhere) == 0):
 		from = wishPathsFrom
-	case len(q.foreign) > 0 || len(q.elsewhere) > 0 || slices.Contains(subject, true) && !x.learned.any:
+	case ofPaths || len(q.foreign) > 0 || len(q.elsewhere) > 0 || slices.Contains(subject, true) && !x.learned.any:
 		return Answer{}, false
 	}
-	named := len(h.codes) > 0 || slices.ContainsFunc(h.words, ofCatalog)
+	named := h.namesCatalog()
 	if term, _ := x.asksMeaning(q); ofPaths && !named && (term != nil || !x.learned.any) {
 		return Answer{}, false
 	}
-	if !ofPaths || !named {
-		from += wishLike*max(0, x.mostLike(q)-wishLikeFrom) + wishTaught*max(0, x.isTaught(q))
+	if ofPaths && !named {
+		from += wishUnnamed
+	}
+	topical := wishLike*max(0, x.mostLike(q)-wishLikeFrom) + wishTaught*max(0, x.isTaught(q))
+	switch {
+	case !ofPaths || !named:
+		from += topical
+	case len(h.codes) == 0:
+		from += wishNamed * topical
 	}
 	if !ofPaths && slices.Contains(subject, true) {
 		from += wishSubject
@@ -101,6 +110,11 @@ func (x *Index) byWish(q *query, h heard, subject []bool) (Answer, bool) {
 	return a, true
 }
 
+// namesCatalog says that a question names a part of the catalog, by its code or by what such parts are called.
+func (h heard) namesCatalog() bool {
+	return len(h.codes) > 0 || slices.ContainsFunc(h.words, ofCatalog)
+}
+
 // ofCatalog says that a word names a part of the catalog.
 func ofCatalog(w string) bool {
 	return pathNoun(w) || slices.Contains([]string{saidSection, saidTopic, "section", "sections", "topic", "topics", "lesson", "lessons", "chapter", "chapters", "curriculum"}, w)
@@ -112,14 +126,25 @@ func (x *Index) wishesOver(q *query, h heard) bool {
 	return !strings.HasPrefix(w.commands[w.best], aboutTheCatalog) && w.scores[w.best] >= wishOver && h.personal()
 }
 
-// ratherFrom is how much more a question must look like one way of asking about the paths than like the one a pattern says.
-const ratherFrom = 0.5
+// How much more a question must look like one way of asking about the paths than like what a pattern says: another way, or a command.
+const (
+	ratherFrom   = 0.5
+	ratherFromMe = 0.8
+)
 
-// rather is the way of asking about the paths that a question looks far more like than like the one a pattern says; empty when there is none.
-func (x *Index) rather(q *query, what string) string {
+// rather is the way of asking about the paths that a question looks far more like than like what a pattern says; empty when there is none.
+func (x *Index) rather(q *query, does string) string {
 	w := x.wishOf(q)
+	group, what, _ := strings.Cut(does, ".")
+	pattern, from := w.score(does), float32(ratherFrom)
+	switch group {
+	case "me":
+		pattern, from = w.score(what), ratherFromMe
+	case "refuse":
+		return ""
+	}
 	better, about := strings.CutPrefix(w.commands[w.best], aboutTheCatalog)
-	if !about || better == what || !x.learned.any || float64(w.scores[w.best]-max(w.score(what), w.score(aboutTheCatalog+what))) < ratherFrom {
+	if !about || does == aboutTheCatalog+better || !x.learned.any || len(q.elsewhere) > 0 || w.scores[w.best]-pattern < from {
 		return ""
 	}
 	return better

@@ -15,6 +15,9 @@ func logistic(z float64) float64 { return 1 / (1 + math.Exp(-z)) }
 func (x *Index) byTopic(q *query) Answer {
 	r := x.rank(q)
 	score, _ := x.sure(q, r)
+	if len(x.owners(q)) > 0 {
+		score = max(score, ownTextSure)
+	}
 	a := Answer{Kind: Learn, Score: score}
 	a.Topics = x.hits(r, score)
 	needs := x.needsOf(q, r)
@@ -22,7 +25,7 @@ func (x *Index) byTopic(q *query) Answer {
 		x.meaning(&a, term, name)
 		return a
 	}
-	if t, as := x.taughtWord(q, r); t != nil && !needs.certain() {
+	if t, as := x.taughtWord(q, r); t != nil && !needs.certain() && (len(x.owners(q)) == 0 || len(r) > 0 && x.topics[r[0].topic] == t) {
 		x.teachesWord(&a, q, t, as)
 		return a
 	}
@@ -38,6 +41,9 @@ func (x *Index) byTopic(q *query) Answer {
 	}
 	return a
 }
+
+// ownTextSure is how sure an answer is at least that was asked for in a topic's own words.
+const ownTextSure = 0.9
 
 // hits are the ranked topics as an answer names them. Scores fall with the total, from how sure the best one is.
 func (x *Index) hits(r []ranked, score float64) []Hit {

@@ -61,11 +61,28 @@ func (x *Index) needsOf(q *query, whole []ranked) needs {
 		}
 		best, bestScore = n, score
 	}
+	best.two = best.two && x.meansBoth(&best, whole)
 	if len(parts) > 0 {
 		best.near = x.hits(parts.with(whole), 1)
 	}
 	return best
 }
+
+// meansBoth says that the question as a whole comes near the second topic too: somebody who tells one need in two clauses has a second half that points anywhere.
+func (x *Index) meansBoth(n *needs, whole []ranked) bool {
+	from := secondFrom * whole[0].total
+	if n.strong {
+		from = secondStrong * whole[0].total
+	}
+	second := n.halves[1][0].Topic
+	return slices.ContainsFunc(whole, func(r ranked) bool { return x.topics[r.topic] == second && r.total >= from })
+}
+
+// How near the whole question must come to the topic of its second half, against the first.
+const (
+	secondFrom   = 0.3
+	secondStrong = 0.15
+)
 
 // partly is how near each topic comes to the best one of a part, at its nearest.
 type partly map[int]float64

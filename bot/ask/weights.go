@@ -20,6 +20,7 @@ type weights struct {
 	sense      float64 // the share of the sense of whole sentences
 	learned    float64 // the share of what was learned from questions
 	exact      float64 // the question is the unit, word for word
+	owned      float64 // and with the words that do not count besides
 }
 
 func defaultWeights() weights {
@@ -31,6 +32,6 @@ func defaultWeights() weights {
 		lengthPart: 0.5, saturation: 3.5,
 		pair: 0.18, whole: 0.5, neutral: 0.65, lesser: 0.65, concept: 1.5,
 		same: 0.3, other: 0.5, onePart: 0.95,
-		fields: 2.2, near: 0.15, second: 0.3, together: 0.5, sense: 0.5, learned: 1.5, exact: 2,
+		fields: 2.2, near: 0.15, second: 0.3, together: 0.5, sense: 0.5, learned: 1.5, exact: 2, owned: 4,
 	}
 }

@@ -93,9 +93,6 @@ func others(file string) ([]classify.Example, error) {
 	return all, nil
 }
 
-// sparing is how many questions about topics there are for each that what is learned of commands gets to see: all of them would drown the few about commands.
-const sparing = 2
-
 // wanted are what people say who want a command, and the questions about topics, which want none.
 func wanted() ([]classify.Example, error) {
 	var all []classify.Example
@@ -107,12 +104,9 @@ func wanted() ([]classify.Example, error) {
 		}
 		all = append(all, classify.Example{Text: text, Classes: []string{command}})
 	}
-	n := 0
 	for line := range strings.Lines(string(questions)) {
-		if n++; n%sparing == 0 {
-			_, text, _ := strings.Cut(strings.TrimSpace(line), "\t")
-			all = append(all, classify.Example{Text: text})
-		}
+		_, text, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		all = append(all, classify.Example{Text: text})
 	}
 	return all, lines.Err()
 }
@@ -121,6 +115,13 @@ func wanted() ([]classify.Example, error) {
 func asked(catalog *curriculum.Catalog) ([]classify.Example, error) {
 	var all []classify.Example
 	for _, p := range catalog.Paths {
+		for _, s := range p.Sections {
+			e := classify.Example{Text: s.Title}
+			for _, t := range s.Topics {
+				e.Classes = append(e.Classes, string(t.ID))
+			}
+			all = append(all, e)
+		}
 		for _, t := range p.Topics() {
 			texts := append([]string{t.Title, t.Outline, t.Now}, t.Terms...)
 			texts = append(texts, t.Asks...)
