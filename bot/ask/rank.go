@@ -43,6 +43,9 @@ func (x *Index) rank(q *query) []ranked {
 		}
 	}
 	best := top{room: sensedTopics}
+	if likeness == nil {
+		best.room = sensedByWord
+	}
 	for _, t := range room.touched {
 		r := room.near[t]
 		r.topic = t
@@ -118,8 +121,11 @@ func (t *top) add(r ranked) {
 	t.list = slices.Insert(t.list, at, r)
 }
 
-// sensedTopics is how many topics, the best by their words and by what was learned, are also compared by sense.
-const sensedTopics = 40
+// How many topics, the best by their words and by what was learned, are also compared by sense; more where nothing was learned and words alone chose them.
+const (
+	sensedTopics = 12
+	sensedByWord = 40
+)
 
 // bySense lets the sense of the question have a say in the order of the best topics.
 func (x *Index) bySense(q *query, list []ranked) []ranked {

@@ -1,12 +1,20 @@
 package ask
 
-import "sort"
+import (
+	"cmp"
+	"slices"
+	"sort"
+)
 
 // spelling corrects words nobody wrote in the catalog to words somebody did.
 type spelling struct {
 	seen  map[string]*spelled
-	words []spelled // by text
+	words []spelled               // by length, then by text
+	from  [longestSpelled + 2]int // by length: where its words begin
 }
+
+// longestSpelled is how long a word may be that is corrected, or corrected to.
+const longestSpelled = 30
 
 // spelled is a word of the catalog. Shape has a bit for each letter in it.
 type spelled struct {
@@ -25,7 +33,7 @@ type guess struct {
 func newSpelling() *spelling { return &spelling{seen: make(map[string]*spelled, usualTerms)} }
 
 func (s *spelling) see(w string, strong bool) {
-	if len(w) < 3 || len(w) > 30 || !letters(w) {
+	if len(w) < 3 || len(w) > longestSpelled || !letters(w) {
 		return
 	}
 	have := s.seen[w]
@@ -42,7 +50,12 @@ func (s *spelling) finish() {
 	for _, w := range s.seen {
 		s.words = append(s.words, *w)
 	}
-	sort.Slice(s.words, func(i, j int) bool { return s.words[i].text < s.words[j].text })
+	slices.SortFunc(s.words, func(a, b spelled) int {
+		return cmp.Or(cmp.Compare(len(a.text), len(b.text)), cmp.Compare(a.text, b.text))
+	})
+	for n := range s.from {
+		s.from[n], _ = slices.BinarySearchFunc(s.words, n, func(w spelled, n int) int { return cmp.Compare(len(w.text), n) })
+	}
 	s.seen = nil
 }
 
@@ -84,7 +97,7 @@ func (s *spelling) guesses(w string, strict bool) []guess {
 	if strict {
 		allowed = min(allowed, 1)
 	}
-	if allowed == 0 || len(w) > 30 || !letters(w) || strict && len(w) < 5 {
+	if allowed == 0 || len(w) > longestSpelled || !letters(w) || strict && len(w) < 5 {
 		return nil
 	}
 	type found struct {
@@ -93,9 +106,9 @@ func (s *spelling) guesses(w string, strict bool) []guess {
 	}
 	var all []found
 	bits, rows := shape(w), slipRows{}
-	for i := range s.words {
+	for i := s.from[max(0, len(w)-allowed)]; i < s.from[min(longestSpelled, len(w)+allowed)+1]; i++ {
 		c := &s.words[i]
-		if d := len(c.text) - len(w); d > allowed || -d > allowed || strict && !c.strong || ones(bits^c.shape) > 2*allowed {
+		if strict && !c.strong || ones(bits^c.shape) > 2*allowed {
 			continue
 		}
 		if len(w) <= 4 && c.text[0] != w[0] || allowed == 2 && c.text[0] != w[0] && c.text[1] != w[1] {

@@ -170,7 +170,7 @@ func (n *needs) list(whole []Hit) []Hit {
 const wholePlaces = 3
 
 // maxCuts is how many places are tried where a question may fall into two.
-const maxCuts = 8
+const maxCuts = 5
 
 // cut is one way to take a question apart. Strong words between the halves ("also", the end of a sentence) leave no doubt that they are two.
 type cut struct {
