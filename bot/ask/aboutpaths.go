@@ -17,6 +17,7 @@ type asked struct {
 	named  []place
 	rest   []string // stems of the words that carry meaning and were not part of the pattern
 	text   string   // those words as written, less the ones that name a path or a section
+	full   string   // and with them
 	paths  []*curriculum.Path
 	answer Answer
 }
@@ -26,12 +27,13 @@ func (x *Index) aboutPaths(q *query, h heard, what string, taken []int) (Answer,
 	meant := taken == nil || x.learned.any && h.namesCatalog() && x.wishOf(q).score(aboutTheCatalog+what) >= wishPathsFrom
 	k := &asked{q: q, h: h, taken: taken, meant: meant, answer: Answer{Kind: AboutPaths, Score: 0.95}}
 	naming := x.nameplaces(k)
-	var kept []string
+	var kept, full []string
 	for i, at := range h.at {
 		w := q.words[at]
 		if w.stop || strings.HasPrefix(h.words[i], "#") || slices.Contains(taken, i) || catalogNoun(h.words[i]) {
 			continue
 		}
+		full = append(full, w.text)
 		if !naming[i] {
 			kept = append(kept, w.text)
 		}
@@ -39,7 +41,7 @@ func (x *Index) aboutPaths(q *query, h heard, what string, taken []int) (Answer,
 			k.rest = append(k.rest, w.stem)
 		}
 	}
-	k.text = strings.Join(kept, " ")
+	k.text, k.full = strings.Join(kept, " "), strings.Join(full, " ")
 	return k.answer, x.compute(k, what)
 }
 

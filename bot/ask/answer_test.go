@@ -130,6 +130,55 @@ func TestAnswer_OwnWords(t *testing.T) {
 	}
 }
 
+// TestAnswer_OwnWordsInASentence wraps each topic's outline in what people say around a subject. A few outlines are so general that another topic says the same.
+func TestAnswer_OwnWordsInASentence(t *testing.T) {
+	x := shipped(t)
+	for _, form := range [...]string{"%s", "how do I do %s", "I want to learn about %s", "what should I read on %s?", "need help with %s please", "lesson on %s"} {
+		first := 0
+		for _, topic := range x.topics {
+			question := strings.Replace(form, "%s", strings.ToLower(strings.TrimRight(topic.Outline, ".")), 1)
+			a := x.Answer(question)
+			if a.Abstained {
+				t.Errorf("%q: not covered", question)
+			}
+			if len(a.Topics) > 0 && a.Topics[0].Topic == topic {
+				first++
+			} else {
+				t.Logf("%q: %s by %q", question, a.Kind, a.Rule)
+			}
+		}
+		if share := float64(first) / float64(len(x.topics)); share < 0.97 {
+			t.Errorf("%q: %.3f first", form, share)
+		}
+	}
+}
+
+// TestAnswer_TwoSureHalves has halves that share no topic and, as a whole, look like nothing: each is sure by itself.
+func TestAnswer_TwoSureHalves(t *testing.T) {
+	x := shipped(t)
+	a := x.Answer("terraform for databricks and how do I mask emails")
+	said := a.Plain()
+	if a.Abstained || !strings.Contains(said, "G1.1") && !strings.Contains(said, "A6.3") || !strings.Contains(said, "E2.2") {
+		t.Error(said)
+	}
+}
+
+// TestAnswer_OneNeedInTwoClauses presents one topic where a second sentence only tells more of the first.
+func TestAnswer_OneNeedInTwoClauses(t *testing.T) {
+	x := shipped(t)
+	for _, question := range [...]string{"one task runs an hour, the others two minutes", "My stream was down for an hour. How do I start it again without losing events?", "I joined two tables and it crawls, the UI shows spill to disk"} {
+		headlines := 0
+		for _, b := range x.Answer(question).Blocks {
+			if b.Kind == Headline {
+				headlines++
+			}
+		}
+		if headlines != 1 {
+			t.Errorf("%q: %d topics are presented", question, headlines)
+		}
+	}
+}
+
 // TestAnswer_OwnTerms asks for each term of a topic; where topics share one, each of them may answer.
 func TestAnswer_OwnTerms(t *testing.T) {
 	x := shipped(t)

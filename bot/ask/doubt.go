@@ -14,6 +14,7 @@ const (
 	doubtWish       = -0.6  // how much it may look like a wish for the command not to be doubted
 	doubtNoWish     = -0.85 // and how little like one for any to be doubted
 	doubtPaths      = 1.8
+	doubtNoPaths    = 0.7 // less where nothing of the catalog is named and it looks like no question about it
 	doubtRefuse     = 1.2
 	doubtPerWord    = 0.025
 	doubtLeast      = 0.3
@@ -50,8 +51,12 @@ func (x *Index) doubtful(q *query, h heard, r *rule, taken []int) bool {
 	case "refuse":
 		limit = doubtRefuse
 	default:
-		if h.asksForPath() || x.wishOf(q).score(aboutTheCatalog+what) >= doubtWish {
+		wish := x.wishOf(q).score(r.does)
+		if h.asksForPath() || wish >= doubtWish {
 			return false
+		}
+		if wish < doubtNoWish && !h.namesCatalog() {
+			limit = doubtNoPaths
 		}
 	}
 	return x.mostLike(q) > max(doubtLeast, limit-doubtPerWord*float64(len(h.words)))

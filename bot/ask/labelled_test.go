@@ -17,7 +17,7 @@ import (
 var (
 	onlyHalf = flag.String("half", "", "judge one half of the labelled questions: tune or test")
 	misses   = flag.Bool("misses", false, "print every question that is answered wrong")
-	onlySet  = flag.String("set", "", "judge one set of questions alone: half (tune and test), blind, second, third, fourth, fifth, sixth or seventh")
+	onlySet  = flag.String("set", "", "judge one set of questions alone: half (tune and test), blind, second, third, fourth, fifth, sixth, seventh or eighth")
 )
 
 // labelled is one line of testdata.
@@ -32,14 +32,14 @@ type labelled struct {
 	Split    string   `json:"split"`
 }
 
-// readLabelled reads one half of the labelled questions: its own file, and its lines of seven sets whose authors saw the topics' outlines and nothing else of the content.
+// readLabelled reads one half of the labelled questions: its own file, and its lines of eight sets whose authors saw the topics' outlines and nothing else of the content.
 func readLabelled(t testing.TB, half string) []labelled {
 	t.Helper()
 	var all []labelled
 	if *onlySet == "" || *onlySet == "half" {
 		all = readFile(t, half)
 	}
-	for _, set := range [...]string{"blind", "second", "third", "fourth", "fifth", "sixth", "seventh"} {
+	for _, set := range [...]string{"blind", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"} {
 		if *onlySet != "" && *onlySet != set {
 			continue
 		}

@@ -29,7 +29,7 @@ func (x *Index) byTopic(q *query) Answer {
 		x.teachesWord(&a, q, t, as)
 		return a
 	}
-	if score < answersFrom {
+	if score < answersFrom && (!needs.two || needs.sure[0] < halvesFrom) {
 		x.notCovered(&a, q)
 		return a
 	}
@@ -41,6 +41,9 @@ func (x *Index) byTopic(q *query) Answer {
 	}
 	return a
 }
+
+// halvesFrom is how sure both halves of a question must be for it to be answered though the whole of it reads like nothing the paths cover: two needs in one sentence share no topic.
+const halvesFrom = 0.65
 
 // ownTextSure is how sure an answer is at least that was asked for in a topic's own words.
 const ownTextSure = 0.9
