@@ -105,13 +105,14 @@ func TestLoadOver_TooManyPaths(t *testing.T) {
 // TestLoad_HostileFile: no text of the allowed size takes long.
 func TestLoad_HostileFile(t *testing.T) {
 	t.Parallel()
+	const tooLong = 30 * time.Second // a text that makes a parser go astray takes minutes; the race detector and a busy machine may make of half a second several
 	good := base(t)
 	head, _, _ := strings.Cut(string(good[blue].Data), "Wash the brush")
 	for _, piece := range []string{"[", "![", "*a ", "**a ", "_", "`", "<", "<!--", "> ", "- ", "- a\n", "&", "\\", "a](", "[a](", "~~~\n", "\n\n", "|", "[a]: b\n", "1. ", "    a\n", "\t", "é", "[a][b]", "<a "} {
 		body := strings.Repeat(piece, 16<<10/len(piece))
 		began := time.Now()
 		curriculum.Load(put(good, blue, head+body))
-		if took := time.Since(began); took > 2*time.Second {
+		if took := time.Since(began); took > tooLong {
 			t.Errorf("a lesson of %q takes %s", piece, took)
 		}
 	}
@@ -119,7 +120,7 @@ func TestLoad_HostileFile(t *testing.T) {
 		began := time.Now()
 		curriculum.Load(put(good, blue, "---\n"+strings.Repeat(piece, (64<<10-20)/len(piece))+"\n---\n"))
 		curriculum.Load(put(good, blue, "---\nasks: ["+strings.Repeat(piece, (64<<10-40)/len(piece))+"\n---\n"))
-		if took := time.Since(began); took > 2*time.Second {
+		if took := time.Since(began); took > tooLong {
 			t.Errorf("front matter of %q takes %s", piece, took)
 		}
 	}
