@@ -49,9 +49,11 @@ func (s *Server) api(w http.ResponseWriter, r *http.Request) {
 	}
 	fault := s.fault(name)
 	call := Call{Method: name, Args: a, At: time.Now()}
-	if code, played := fault.before(w); played {
+	note := func(code string) {
 		call.Error = code
 		s.record(call)
+	}
+	if fault.before(w, note) {
 		return
 	}
 	if fault.kind == faultSlow {

@@ -89,39 +89,40 @@ func (s *Server) fault(method string) Fault {
 	return Fault{}
 }
 
-// before plays a fault that keeps the call from being done; it is true when it did.
-func (f Fault) before(w http.ResponseWriter) (code string, played bool) {
+// before plays a fault that keeps the call from being done; it is true when it did. The call is noted before anything of it can be seen.
+func (f Fault) before(w http.ResponseWriter, note func(code string)) bool {
 	switch f.kind {
 	case faultLimited:
+		note("ratelimited")
 		w.Header().Set("Retry-After", strconv.Itoa(int(f.after/time.Second)))
 		w.WriteHeader(http.StatusTooManyRequests)
-		return "ratelimited", true
 	case faultLimitedBare:
+		note("ratelimited")
 		w.WriteHeader(http.StatusTooManyRequests)
-		return "ratelimited", true
 	case faultLimitedDate:
+		note("ratelimited")
 		w.Header().Set("Retry-After", time.Now().Add(time.Second).UTC().Format(http.TimeFormat))
 		w.WriteHeader(http.StatusTooManyRequests)
-		return "ratelimited", true
 	case faultLimitedBody:
+		note("ratelimited")
 		writeJSON(w, map[string]any{"ok": false, "error": "ratelimited"})
-		return "ratelimited", true
 	case faultStatus:
 		n, err := strconv.Atoi(f.code)
 		if err != nil {
 			n = http.StatusInternalServerError
 		}
+		note("http_" + f.code)
 		w.WriteHeader(n)
-		return "http_" + f.code, true
 	case faultError:
+		note(f.code)
 		writeJSON(w, map[string]any{"ok": false, "error": f.code})
-		return f.code, true
 	case faultDropBefore:
+		note("dropped_before")
 		hangUp(w)
-		return "dropped_before", true
 	case faultNone, faultDropAfter, faultSlow, faultEmpty:
+		return false
 	}
-	return "", false
+	return true
 }
 
 // hangUp breaks the connection without an answer.

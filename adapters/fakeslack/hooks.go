@@ -55,7 +55,7 @@ func (s *Server) receiveHook(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
-	if _, played := fault.before(w); played {
+	if fault.before(w, func(string) {}) {
 		return
 	}
 	if fault.kind == faultSlow {
