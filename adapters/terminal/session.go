@@ -115,6 +115,8 @@ func (s *Session) line(ctx context.Context, line string) (quit bool) {
 	switch {
 	case line == "" || strings.HasPrefix(line, "# "):
 		return false
+	case strings.EqualFold(line, "quit"), strings.EqualFold(line, "exit"):
+		return true // whoever wants to leave should not have to read how first
 	case strings.HasPrefix(line, ":"):
 		return s.control(ctx, line)
 	}

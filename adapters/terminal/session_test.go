@@ -101,9 +101,11 @@ func TestSend_SaysWhoseNudgeItIsInAChannel(t *testing.T) {
 
 func TestSession_EndsAtQuit(t *testing.T) {
 	t.Parallel()
-	e, _, err := play(t, "/path a\n:quit\n/path b\n")
-	if err != nil || len(e.got) != 1 {
-		t.Errorf("%d commands, %v", len(e.got), err)
+	for _, quit := range [...]string{":quit", "quit", "Exit"} {
+		e, _, err := play(t, "/path a\n"+quit+"\n/path b\n")
+		if err != nil || len(e.got) != 1 {
+			t.Errorf("%s: %d commands, %v", quit, len(e.got), err)
+		}
 	}
 }
 

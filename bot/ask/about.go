@@ -13,7 +13,7 @@ func (x *Index) byRule(q *query) (Answer, bool) {
 	ownText := len(h.codes) == 0 && len(x.owners(q)) > 0
 	if p, ok := x.paths.titles[plainWords(q.text)]; ok && !ownText {
 		h.codes = append(h.codes, p)
-		a, ok := x.aboutPaths(q, h, "about", nil)
+		a, ok := x.aboutPaths(q, h, "about", nil, true)
 		a.Rule = "title"
 		return a, ok
 	}
@@ -27,7 +27,7 @@ func (x *Index) byRule(q *query) (Answer, bool) {
 				return a, true
 			}
 			if len(h.codes) > 1 {
-				a, ok := x.aboutPaths(q, h, "differ", nil)
+				a, ok := x.aboutPaths(q, h, "differ", nil, true)
 				a.Rule = "codes"
 				return a, ok
 			}
@@ -51,7 +51,7 @@ func (x *Index) byPattern(q *query, h heard, r *rule, taken []int, ownText bool)
 		return Answer{}, false
 	}
 	if better := x.rather(q, r.does); better != "" && (!me || !r.sure && !slices.Contains(h.words, "my")) {
-		if a, ok := x.aboutPaths(q, h, better, []int{}); ok {
+		if a, ok := x.aboutPaths(q, h, better, nil, false); ok {
 			a.Rule = "wish.paths." + better
 			return a, true
 		}
@@ -64,7 +64,7 @@ func (x *Index) byPattern(q *query, h heard, r *rule, taken []int, ownText bool)
 	case "me":
 		a = aboutMe(what)
 	default:
-		a, ok = x.aboutPaths(q, h, what, taken)
+		a, ok = x.aboutPaths(q, h, what, taken, false)
 	}
 	a.Rule = r.does
 	return a, ok
@@ -172,7 +172,7 @@ func (x *Index) byCode(q *query, h heard) (Answer, bool) {
 	if len(h.codes) != 1 || h.codes[0].section == nil || words > 3 && (h.codes[0].topic == nil || words > 12) {
 		return Answer{}, false
 	}
-	a, ok := x.aboutPaths(q, h, "about", nil)
+	a, ok := x.aboutPaths(q, h, "about", nil, true)
 	a.Rule = "code"
 	return a, ok
 }

@@ -23,8 +23,9 @@ type asked struct {
 }
 
 // aboutPaths computes an answer on the catalog. False says that the question names nothing the catalog has, so it is not about the paths.
-func (x *Index) aboutPaths(q *query, h heard, what string, taken []int) (Answer, bool) {
-	meant := taken == nil || x.learned.any && h.namesCatalog() && x.wishOf(q).score(aboutTheCatalog+what) >= wishPathsFrom
+// With meant it is certain that what is what the question asks; a pattern alone may have met its words by chance.
+func (x *Index) aboutPaths(q *query, h heard, what string, taken []int, meant bool) (Answer, bool) {
+	meant = meant || x.learned.any && h.namesCatalog() && x.wishOf(q).score(aboutTheCatalog+what) >= wishPathsFrom
 	k := &asked{q: q, h: h, taken: taken, meant: meant, answer: Answer{Kind: AboutPaths, Score: 0.95}}
 	naming := x.nameplaces(k)
 	var kept, full []string

@@ -77,7 +77,8 @@ func (x *Index) teaching(k *asked) ([]ranked, float64) {
 
 // topicsOn lists the topics that teach something, over all paths or of the one that is named.
 func (x *Index) topicsOn(k *asked) bool {
-	if q := x.parse(k.full); len(k.paths) > 0 {
+	if len(k.paths) > 0 {
+		q := x.parse(k.full)
 		if r := x.rank(q); len(r) > 0 && x.ownWords(q, ownTexts(x.topics[r[0].topic])) {
 			k.text, k.paths = k.full, nil // what seemed to name a path are words of a topic
 		}

@@ -64,8 +64,7 @@ func TestRules_LeaveTuneAlone(t *testing.T) {
 }
 
 func TestDoubtful(t *testing.T) {
-	x := shipped(t)
-	for question, want := range map[string]string{
+	wantRules(t, shipped(t), map[string]string{
 		"what is my streak": "me.progress",
 		"please do not send me any lessons on fridays, I am off then": "me.remind",
 		"for a month now some days look off in our numbers and nobody notices until the customer does, so what method finds those odd days, and how do I get a Teams message when a figure passes a limit": "",
@@ -73,11 +72,7 @@ func TestDoubtful(t *testing.T) {
 		"single code path on Delta":                       "",
 		"mark A1.2 as done although I never read it":      "me.done",
 		"why is user A shown the stored answer of user B": "",
-	} {
-		if got := x.Answer(question).Rule; got != want {
-			t.Errorf("%q: rule %q, want %q", question, got, want)
-		}
-	}
+	})
 }
 
 func TestWish(t *testing.T) {

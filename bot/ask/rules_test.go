@@ -6,8 +6,7 @@ import (
 )
 
 func TestRules(t *testing.T) {
-	x := New(garden())
-	for question, want := range map[string]string{
+	wantRules(t, New(garden()), map[string]string{
 		"how far am i":                                 "me.progress",
 		"what is my streak?":                           "me.progress",
 		"please remind me at 8":                        "me.remind",
@@ -31,7 +30,13 @@ func TestRules(t *testing.T) {
 		"how many users can water at once":             "",
 		"i deleted rows by mistake":                    "",
 		"how do i stop messages from being lost":       "",
-	} {
+	})
+}
+
+// wantRules asks questions and checks which rule takes each.
+func wantRules(t *testing.T, x *Index, rules map[string]string) {
+	t.Helper()
+	for question, want := range rules {
 		if got := x.Answer(question).Rule; got != want {
 			t.Errorf("%q: rule %q, want %q", question, got, want)
 		}

@@ -101,7 +101,7 @@ func (x *Index) byWish(q *query, h heard, subject []bool) (Answer, bool) {
 		return Answer{}, false
 	}
 	if ofPaths {
-		a, ok := x.aboutPaths(q, h, what, nil)
+		a, ok := x.aboutPaths(q, h, what, nil, true)
 		a.Rule = "wish.paths." + what
 		return a, ok
 	}

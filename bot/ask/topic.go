@@ -33,7 +33,9 @@ func (x *Index) byTopic(q *query) Answer {
 		x.notCovered(&a, q)
 		return a
 	}
-	a.Score = max(score, needs.sure[0])
+	if needs.two {
+		a.Score = max(score, needs.sure[0])
+	}
 	lead := needs.lead(a.Topics)
 	a.Topics = needs.list(a.Topics)
 	for _, h := range lead {

@@ -19,10 +19,10 @@ import (
 //go:embed questions.tsv
 var questions []byte
 
-// elsewhere are questions about nothing the paths teach, a line each, beside those of bot/ask/data/offtopic.txt, which the bot also counts the words of.
+// untaught are questions about nothing the paths teach, a line each, beside those of bot/ask/data/offtopic.txt, which the bot also counts the words of.
 //
-//go:embed elsewhere.txt
-var elsewhere string
+//go:embed untaught.txt
+var untaught string
 
 // commands are lines of a command and, after a tab, something somebody might say who wants it; a command that begins with "paths." stands for a question about the paths themselves, and what is asked of them.
 //
@@ -85,7 +85,7 @@ func others(file string) ([]classify.Example, error) {
 		return nil, err
 	}
 	var all []classify.Example
-	for line := range strings.Lines(string(text) + elsewhere) {
+	for line := range strings.Lines(string(text) + untaught) {
 		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
 			all = append(all, classify.Example{Text: line})
 		}
