@@ -26,11 +26,6 @@ func (x *Index) byRule(q *query) (Answer, bool) {
 			if a, ok := x.byWords(q, h, subject); ok && !ownText && !x.doubtfulWords(q, h) {
 				return a, true
 			}
-			if len(h.codes) > 1 {
-				a, ok := x.aboutPaths(q, h, "differ", nil, true)
-				a.Rule = "codes"
-				return a, ok
-			}
 			return x.byCode(q, h)
 		}
 		from = k + 1
