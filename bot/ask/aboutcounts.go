@@ -83,18 +83,19 @@ func (x *Index) countTopics(k *asked) bool {
 func (x *Index) countBoth(k *asked) bool {
 	sum := 0
 	for _, p := range k.paths {
-		n := len(p.Topics())
-		sum += n
-		k.answer.item(fmt.Sprintf("%s: %s in %s", pathName(p), count(n, "topic"), count(len(p.Sections), "section")))
-		k.topics(p.Topics())
+		sum += len(p.Topics())
 	}
-	k.answer.Path = k.paths[0]
 	total := count(sum, "topic") + " together."
 	if len(k.paths) == 2 {
 		more := len(k.paths[0].Topics()) - len(k.paths[1].Topics())
 		total = fmt.Sprintf("%s The difference is %d.", total, max(more, -more))
 	}
-	k.answer.say(total)
+	k.answer.head(total)
+	for _, p := range k.paths {
+		k.answer.add(Item, nil, bold(pathName(p)), plain(fmt.Sprintf(": %s in %s", count(len(p.Topics()), "topic"), count(len(p.Sections), "section"))))
+		k.topics(p.Topics())
+	}
+	k.answer.Path = k.paths[0]
 	return true
 }
 

@@ -92,20 +92,21 @@ func (x *Index) overlap(k *asked) bool {
 
 // differInside sets sections or topics side by side.
 func (x *Index) differInside(k *asked) bool {
+	k.answer.head(k.named[0].code() + " and " + k.named[1].code())
 	for _, n := range k.named[:2] {
 		switch {
 		case n.topic != nil:
-			k.answer.add(Item, n.topic, plain(topicName(n.topic)+", "+pathName(n.topic.Path())+": "+n.topic.Summary))
+			k.answer.add(Item, n.topic, bold(topicName(n.topic)), plain(", "+pathName(n.topic.Path())+": "+n.topic.Summary))
 			k.topics([]*curriculum.Topic{n.topic})
 		case n.section != nil:
 			var names []string
 			for _, t := range n.section.Topics {
 				names = append(names, topicName(t))
 			}
-			k.answer.item(strings.TrimSpace(n.section.Code + " " + n.section.Title + ", " + pathName(n.section.Path) + ": " + n.section.Summary + " " + strings.Join(names, "; ")))
+			k.answer.add(Item, nil, bold(n.section.Code+" "+n.section.Title), plain(strings.TrimSpace(", "+pathName(n.section.Path)+": "+n.section.Summary+" "+strings.Join(names, "; "))))
 			k.topics(n.section.Topics)
 		default:
-			k.answer.item(pathName(n.path) + ": " + n.path.Outcome)
+			k.answer.add(Item, nil, bold(pathName(n.path)), plain(": "+n.path.Outcome))
 			k.topics(n.path.Topics())
 		}
 	}

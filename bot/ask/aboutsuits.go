@@ -146,7 +146,7 @@ func ofNewcomer(s string) bool {
 func (x *Index) forWhom(k *asked) bool {
 	k.answer.head("It depends on what you do. The paths, and whom they are for:")
 	for _, p := range x.cat.Paths {
-		k.answer.item(pathName(p) + ": " + p.For)
+		k.answer.add(Item, nil, bold(pathName(p)), plain(": "+p.For))
 	}
 	k.answer.Commands = []string{"list"}
 	return true

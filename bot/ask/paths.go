@@ -26,6 +26,17 @@ type place struct {
 	topic   *curriculum.Topic
 }
 
+// code is the shortest way to name a place: "A", "A1" or "A1.2", with the word path before a letter.
+func (p place) code() string {
+	switch {
+	case p.topic != nil:
+		return p.topic.Code
+	case p.section != nil:
+		return p.section.Code
+	}
+	return "Path " + p.path.Code
+}
+
 // pathNames is a path with the words that stand for it.
 type pathNames struct {
 	path  *curriculum.Path

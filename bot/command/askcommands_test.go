@@ -19,7 +19,7 @@ func TestAsk_CommandsExist(t *testing.T) {
 	}
 	known["team"], known["channel"] = true, true // groups, completed by the answer
 	found := 0
-	for file, pattern := range map[string]string{"rules.txt": `(?m)^me\.([a-z-]+)`, "commands.txt": `(?m)^([a-z-]+):`} {
+	for file, pattern := range map[string]string{"rules.txt": `(?m)^me\.([a-z-]+)`, "commands.txt": `(?m)^([a-z-]+):`, "../../../cmd/train/commands.tsv": `(?m)^([a-z-]+)\t`} {
 		data, err := os.ReadFile("../ask/data/" + file)
 		if err != nil {
 			t.Fatal(err)
