@@ -219,7 +219,7 @@ func TestHouse_Grace(t *testing.T) {
 	}
 }
 
-// TestHTTP_BackAgain lets a server go on whose people use the bot again.
+// TestHTTP_BackAgain lets a server go on whose people use the bot again, though Discord does not say which servers the bot is on.
 func TestHTTP_BackAgain(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, true, nil)
@@ -227,6 +227,7 @@ func TestHTTP_BackAgain(t *testing.T) {
 	if err := w.core.PauseWorkspace(t.Context(), ana().Workspace, reasonRemoved, time.Now()); err != nil {
 		t.Fatal(err)
 	}
+	w.fake.Next("GET /users/@me/guilds", fakediscord.Forbidden) // else looking around finds it, sooner or later
 	w.run()
 	w.eventually("known", func() bool { return w.adapter.gone.has(fakediscord.Guild) })
 	w.answer(w.fake.Typed(fakediscord.Ana(), "progress", nil))
