@@ -90,7 +90,7 @@ func (x *Index) subjects(q *query, h heard) []bool {
 		if w.stop || x.lex.neutral[w.stem] || x.rules.plain[w.text] || catalogNoun(w.text) {
 			continue
 		}
-		out[i] = x.paths.tells(w.stem) || x.termNames[w.stem] || slices.Contains(q.elsewhere, w.text)
+		out[i] = x.paths.tells(w.stem) || x.isSubject(w.stem) || slices.Contains(q.elsewhere, w.text)
 	}
 	for i, w := range h.words {
 		for k := i - 1; pathNoun(w) && k >= 0 && !q.words[h.at[k]].stop; k-- {

@@ -19,6 +19,7 @@ const (
 	doubtPerWord    = 0.025
 	doubtLeast      = 0.3
 	doubtImpersonal = 0.2  // less of it where nobody is spoken of and a word is none of the bot's
+	doubtOwn        = 0.8  // how sure a topic nothing was learned about must be
 	doubtSubject    = 0.15 // more of it where the pattern is meant for questions that name a subject
 )
 
@@ -59,7 +60,7 @@ func (x *Index) doubtful(q *query, h heard, r *rule, taken []int) bool {
 			limit = doubtNoPaths
 		}
 	}
-	return x.mostLike(q) > max(doubtLeast, limit-doubtPerWord*float64(len(h.words)))
+	return x.mostLike(q) > max(doubtLeast, limit-doubtPerWord*float64(len(h.words))) || group != "refuse" && x.sureOfOwn(q) > doubtOwn
 }
 
 // doubtfulWords says the same of a question that was taken by its words alone.

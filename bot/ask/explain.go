@@ -56,7 +56,7 @@ func (x *Index) Explain(question string) Explanation {
 	if why.learned {
 		e.Signals += fmt.Sprintf(" like what is taught %.2f, like one topic of it %.2f", why.taught, why.like)
 	} else {
-		e.Signals += fmt.Sprintf(" near %.2f strange %.2f lean %.2f worst %.2f lead %.2f elsewhere %t", why.near, why.strange, why.lean, why.worst, why.lead, why.away)
+		e.Signals += fmt.Sprintf(" strange %.2f lean %.2f lead %.2f like what is off topic %.2f", why.strange, why.lean, why.lead, why.off)
 	}
 	for _, n := range q.needs {
 		t := WordTrace{Word: n.label, Status: n.status.name()}
@@ -69,7 +69,11 @@ func (x *Index) Explain(question string) Explanation {
 	}
 	for _, h := range r[:min(len(r), tracedTopics)] {
 		t := TopicTrace{Topic: x.topics[h.topic], Total: h.total, Fields: h.fields, Near: h.near, Sense: h.sense, Learned: h.like}
-		if h.unit >= 0 {
+		switch {
+		case h.unit < 0:
+		case h.own:
+			t.Nearest = x.own.units[h.unit].field.name()
+		default:
 			t.Nearest = x.units[h.unit].field.name()
 		}
 		t.Found = x.found(q, x.topics[h.topic])

@@ -182,6 +182,9 @@ func (f *pathFinder) letterMeans(q *query, i int) bool {
 			return true
 		}
 	}
+	if f.inList(q, i) {
+		return true
+	}
 	if before.text == "" || namedByLetters(before.text) {
 		return false
 	}
@@ -189,6 +192,25 @@ func (f *pathFinder) letterMeans(q *query, i int) bool {
 		return false // "how far am I", "what do I": the asker
 	}
 	return after.text == "" || !word && (after.stop || catalogNoun(after.text))
+}
+
+// inList says that a capital stands in a list of three or more of them ("A, B and C").
+func (f *pathFinder) inList(q *query, i int) bool {
+	letters, joined := 1, false
+	for _, side := range [...]int{-1, 1} {
+		for k := side; ; k += side {
+			w := q.near(i, k)
+			if w.text == "and" || w.text == "or" {
+				joined = true
+				continue
+			}
+			if _, code := f.codes[w.text]; !code || len(w.text) != 1 || !w.upper {
+				break
+			}
+			letters++
+		}
+	}
+	return joined && letters >= 3
 }
 
 // namedByLetters says that a word is of what people call by letters besides paths ("user A and user B", "a mark from A to E").

@@ -33,8 +33,9 @@ type Index struct {
 	wanted    *wanted
 	off       *offTopic
 	spelling  *spelling
-	titled    []bool          // by term: it stands in a title, an outline or the title of a section
-	termNames map[string]bool // the terms of topics that are one name, joined stems
+	titled    []bool          // by term: it stands in a title, an outline or the title of a section; not in one of own
+	termNames map[string]bool // the terms of topics that are one name, joined stems; not of own
+	own       *Index          // the topics nothing was learned about, where there are others; nil otherwise
 	glossary  glossary
 	paths     *pathFinder
 	rules     *rules
@@ -58,37 +59,65 @@ type unit struct {
 func New(cat *curriculum.Catalog) *Index { return newIndex(cat, defaultWeights()) }
 
 func newIndex(cat *curriculum.Catalog, w weights) *Index {
-	x := &Index{
-		cat: cat, w: w, lex: newLexicon(), at: map[curriculum.TopicID]int{}, termNames: map[string]bool{}, exact: map[string][]int{},
-		terms: make(map[string]int, usualTerms), vocab: make(map[string]int, usualTerms),
+	x := &Index{cat: cat, w: w, lex: newLexicon()}
+	x.senses.vectors = newVectors()
+	var topics []*curriculum.Topic
+	for _, p := range cat.Paths {
+		topics = append(topics, p.Topics()...)
+	}
+	x.number(topics)
+	x.learned = newLearned(x.at, len(x.topics))
+	x.own = x.ownPart()
+	if !x.learned.any {
+		x.w = ownWeights()
 	}
 	off := make(chan *offTopic, 1)
-	go func() { off <- countOffTopic(x.lex) }()
-	for _, p := range cat.Paths {
-		for _, t := range p.Topics() {
-			x.at[t.ID] = len(x.topics)
-			for _, a := range t.Aliases {
-				x.at[a] = len(x.topics)
-			}
+	unlearned := x.unlearned()
+	if unlearned != nil {
+		go func() { off <- countOffTopic(x.lex) }()
+	}
+	x.wanted = newWanted()
+	x.rules = newRules()
+	x.readTexts()
+	x.paths = newPathFinder(x)
+	if x.own != nil {
+		x.own.readTexts()
+	}
+	if unlearned != nil {
+		unlearned.off = <-off
+		unlearned.senseOff()
+	}
+	return x
+}
+
+// number takes the topics in, in their order.
+func (x *Index) number(topics []*curriculum.Topic) {
+	x.topics, x.at = topics, make(map[curriculum.TopicID]int, len(topics))
+	for i, t := range topics {
+		x.at[t.ID] = i
+		for _, a := range t.Aliases {
+			x.at[a] = i
+		}
+	}
+}
+
+// readTexts prepares what the topics' texts say.
+func (x *Index) readTexts() {
+	x.termNames, x.exact = map[string]bool{}, map[string][]int{}
+	x.terms, x.vocab = make(map[string]int, usualTerms), make(map[string]int, usualTerms)
+	for i, t := range x.topics {
+		if !x.isOwn(i) {
 			for _, name := range t.Terms {
 				x.termNames[x.joinedStems(name)] = true
 			}
-			x.topics = append(x.topics, t)
 		}
 	}
 	x.spelling = newSpelling()
-	x.senses.vectors = newVectors()
-	x.learned = newLearned(x.at, len(x.topics))
-	x.wanted = newWanted()
-	x.rules = newRules()
 	x.glossary = newGlossary(x)
 	b := builder{x: x, pairs: map[string]int{}, vectors: map[string]int32{}, words: splitter{interned: map[string]string{}}}
 	b.build()
-	x.off = <-off
 	x.spelling.finish()
 	x.makeRooms()
-	x.paths = newPathFinder(x)
-	return x
 }
 
 // joinedStems is a name as one word.
@@ -198,7 +227,7 @@ func (b *builder) addText(topic int, f field, text string) []int {
 		if f.isUnit() && !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
-		x.mark(id, f)
+		x.mark(topic, id, f)
 		x.spelling.see(w.text, f.isSubject())
 		if w.whole {
 			continue
@@ -211,7 +240,7 @@ func (b *builder) addText(topic int, f field, text string) []int {
 			b.last = append(b.last, w.text...)
 			pair := b.pair(b.last)
 			b.count(topic, f, pair)
-			x.mark(pair, f)
+			x.mark(topic, pair, f)
 			if f.isSubject() {
 				x.spelling.see(string(b.last), true)
 			}
@@ -271,12 +300,12 @@ func (x *Index) term(s string) int {
 }
 
 // mark notes that a term stands in a field.
-func (x *Index) mark(term int, f field) {
+func (x *Index) mark(topic, term int, f field) {
 	if f.isSubject() {
 		x.strong[term] = true
 		x.core[term] = x.core[term] || f != fieldAsk
 	}
-	x.titled[term] = x.titled[term] || f == fieldTitle || f == fieldOutline || f == fieldSection
+	x.titled[term] = x.titled[term] || (f == fieldTitle || f == fieldOutline || f == fieldSection) && !x.isOwn(topic)
 }
 
 func (b *builder) count(topic int, f field, term int) {

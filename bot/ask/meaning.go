@@ -117,7 +117,7 @@ func (x *Index) wordAsked(q *query) (words []string, asked, sure bool) {
 func (x *Index) subjectIn(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool {
 		s := stem(w)
-		return !x.lex.stop[w] && !x.lex.neutral[s] && (x.paths.subjects[s] || x.termNames[s])
+		return !x.lex.stop[w] && !x.lex.neutral[s] && (x.paths.subjects[s] || x.isSubject(s))
 	})
 }
 

@@ -13,6 +13,7 @@ var offTopicText string
 type offTopic struct {
 	lines  int
 	counts map[string]int // by stem, and by two stems: in how many lines
+	said   [][]said       // the words of each line
 }
 
 // countOffTopic counts the words of the questions.
@@ -20,13 +21,12 @@ func countOffTopic(lex *lexicon) *offTopic {
 	o := &offTopic{counts: make(map[string]int, usualTerms)}
 	split := splitter{interned: map[string]string{}}
 	stems := map[string]string{}
-	var words []said
 	last := map[string]int{} // the line a token was seen in last
 	for line := range lines(offTopicText) {
 		o.lines++
-		words = words[:0]
 		split.reset(line)
 		split.run()
+		words := make([]said, 0, len(split.out))
 		for _, w := range split.out {
 			s, ok := stems[w.text]
 			if !ok {
@@ -41,6 +41,7 @@ func countOffTopic(lex *lexicon) *offTopic {
 				o.counts[token]++
 			}
 		})
+		o.said = append(o.said, words)
 	}
 	return o
 }
@@ -61,13 +62,12 @@ func eachToken(words []said, yield func(string)) {
 }
 
 // leans is how the words of a question lean, as a naive Bayes classifier counts it: the logarithm of how much likelier a word is in the catalog's sentences than in off-topic questions, between
-// -maxLean and maxLean. It gives their mean, and the mean of the two that lean off most. Words that neither side knows, misspelt ones, and the product somebody comes from say nothing.
-func (x *Index) leans(q *query) (mean, worst float64) {
+// -maxLean and maxLean, all words alike. Words that neither side knows, misspelt ones, and the product somebody comes from say nothing.
+func (x *Index) leans(q *query) float64 {
 	// A small catalog does not say many words, and may be about what the off-topic questions are about: it is counted as if it were as large as these, and they have less of a say.
 	lines := float64(x.off.lines)
 	size, trust := max(float64(len(x.units)), lines), min(1, float64(len(x.units))/lines)
 	sum, n := 0.0, 0
-	low := [2]float64{}
 	words := make([]said, 0, len(q.words))
 	for _, w := range q.words {
 		if w.status == corrected || q.leaves && q.isForeign(w.stem) {
@@ -95,14 +95,8 @@ func (x *Index) leans(q *query) (mean, worst float64) {
 		}
 		sum += v
 		n++
-		switch {
-		case v < low[0]:
-			low[0], low[1] = v, low[0]
-		case v < low[1]:
-			low[1] = v
-		}
 	})
-	return sum / float64(max(n, 1)), (low[0] + low[1]) / 2
+	return sum / float64(max(n, 1))
 }
 
 const maxLean = 3

@@ -9,6 +9,7 @@ type query struct {
 	needs []need
 
 	foreign   []string // products the catalog does not teach
+	alien     []string // the same where a part of one's own is left aside
 	leaves    bool     // it speaks of coming from somewhere else
 	elsewhere []string // words of other walks of life
 	sense     sense    // where its words point to
@@ -19,6 +20,11 @@ type query struct {
 	owners   []int // topics it is an own text of
 	owned    bool  // they were looked for
 	wish     wish  // for a command; empty until asked for
+
+	order   []ranked // of the topics of one side; empty until asked for
+	ordered bool
+
+	own *query // as the own part of the catalog sees it; nil where there is none
 }
 
 // said is one word of the question.
@@ -76,7 +82,8 @@ func (x *Index) parse(question string) *query {
 	x.readConcepts(q)
 	q.shareOut()
 	x.readProducts(q)
-	q.sense = x.senseOf(q)
+	q.sense = x.senseOf(q.words)
+	x.readOwn(q)
 	return q
 }
 
@@ -327,6 +334,7 @@ func (x *Index) readProducts(q *query) {
 		}
 		q.foreign = append(q.foreign, name)
 	}
+	q.alien = q.foreign
 	for _, w := range q.words {
 		q.leaves = q.leaves || leaves(w.text)
 	}
@@ -342,11 +350,35 @@ func leaves(w string) bool {
 	return false
 }
 
-// teaches says that a product is one of the catalog's subjects: a term of its own, or a word of a title or an outline.
+// teaches says that a product is one of the catalog's subjects, under this name or another of its names: a term of its own, or a word of a
+// title or an outline; of content nothing was learned about also what many of its topics speak of.
 func (x *Index) teaches(stems []string) bool {
-	if x.termNames[strings.Join(stems, "")] {
+	if x.teachesName(strings.Join(stems, "")) {
 		return true
 	}
-	id, ok := x.terms[strings.Join(stems, "")]
-	return ok && x.titled[id]
+	if len(stems) > 1 {
+		return false
+	}
+	if s := x.synonymOf(stems[0]); s != nil {
+		for _, m := range s.to {
+			if m.same && x.teachesName(strings.Join(m.stems, "")) {
+				return true
+			}
+		}
+	}
+	return false
 }
+
+func (x *Index) teachesName(stem string) bool {
+	if x.termNames[stem] {
+		return true
+	}
+	id, ok := x.terms[stem]
+	return ok && (x.titled[id] || !x.learned.any && len(x.posts[id]) >= max(spokenLeast, len(x.topics)/spokenPart))
+}
+
+// How many of a catalog's topics speak of a product that is one of its subjects: so many, and one of so many.
+const (
+	spokenLeast = 2
+	spokenPart  = 6
+)

@@ -27,10 +27,12 @@ type ranked struct {
 	unit   int     // which unit was nearest; -1 when none was
 	sense  float64 // how near the sense of its sentences is
 	like   float64 // how much the question looks like those that were learned of it
+	exact  bool    // the question is one of its texts, word for word
+	own    bool    // nothing was learned about it, and of others something was
 }
 
-// rank orders the topics by how well they fit. Topics that share no word with the question, and do not look like what it asks, are left out.
-func (x *Index) rank(q *query) []ranked {
+// rankHere orders the topics by how well they fit, those of the own part left aside.
+func (x *Index) rankHere(q *query) []ranked {
 	room := x.rooms.Get().(*room) //nolint:forcetypeassert // what the pool makes
 	possible, asked := x.byFields(q, room)
 	x.nearest(q, room)
@@ -47,6 +49,9 @@ func (x *Index) rank(q *query) []ranked {
 		best.room = sensedByWord
 	}
 	for _, t := range room.touched {
+		if x.isOwn(t) {
+			continue
+		}
 		r := room.near[t]
 		r.topic = t
 		r.fields = room.sum[t] / max(possible, 1e-9)
@@ -54,13 +59,12 @@ func (x *Index) rank(q *query) []ranked {
 		r.met = room.met[t] / max(asked, 1e-9)
 		r.total *= 1 - x.w.together + x.w.together*r.met
 		if likeness != nil {
-			if r.like = float64(likeness[t]); !x.learned.knows[t] {
-				r.like = usual(r.total)
-			}
+			r.like = float64(likeness[t])
 			r.total += x.w.learned * told * r.like
 		}
 		if slices.Contains(exact, t) {
 			r.total += x.w.exact
+			r.exact = true
 		}
 		if slices.Contains(owners, t) {
 			r.total += x.w.owned

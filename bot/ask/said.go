@@ -58,7 +58,9 @@ const (
 	wishNamed     = 0.3  // so much of the next two where a part of the catalog is named, as in "the topics of a broker"
 	wishLike      = 0.7  // for looking like a topic, so much of what is above the next
 	wishLikeFrom  = 0.4
-	wishTaught    = 0.2  // for looking like what is taught at all
+	wishTaught    = 0.2 // for looking like what is taught at all
+	wishOwn       = 1.0 // for how sure a topic is that nothing was learned about, so much of what is above the next
+	wishOwnFrom   = 0.5
 	wishSubject   = 0.15 // a subject of the catalog is named
 	wishUnlearned = 0.25 // no topic of the catalog was learned, so that nothing speaks for them
 	wishOver      = -0.3 // against a pattern that says it is about the paths
@@ -84,7 +86,7 @@ func (x *Index) byWish(q *query, h heard, subject []bool) (Answer, bool) {
 	if ofPaths && !named {
 		from += wishUnnamed
 	}
-	topical := wishLike*max(0, x.mostLike(q)-wishLikeFrom) + wishTaught*max(0, x.isTaught(q))
+	topical := wishLike*max(0, x.mostLike(q)-wishLikeFrom) + wishTaught*max(0, x.isTaught(q)) + wishOwn*max(0, x.sureOfOwn(q)-wishOwnFrom)
 	switch {
 	case !ofPaths || !named:
 		from += topical

@@ -8,6 +8,7 @@ type senses struct {
 	units   []sense // as Index.units
 	from    []int   // by topic: its first unit; one more at the end
 	common  sense   // what all units share; it tells nothing
+	off     []sense // of the off-topic questions; empty where what was learned tells them
 }
 
 // wordAt is a word of a unit while the index is built.
@@ -76,10 +77,18 @@ func shared(all []sense) sense {
 	return dir
 }
 
-// senseOf is where a question points to.
-func (x *Index) senseOf(q *query) sense {
+// senseOff computes where the off-topic questions point to.
+func (x *Index) senseOff() {
+	x.senses.off = make([]sense, len(x.off.said))
+	for i, words := range x.off.said {
+		x.senses.off[i] = x.senseOf(words)
+	}
+}
+
+// senseOf is where the words of a question point to.
+func (x *Index) senseOf(words []said) sense {
 	var s sense
-	for _, w := range q.words {
+	for _, w := range words {
 		if w.whole || w.stop {
 			continue
 		}
