@@ -21,7 +21,8 @@ func (x *Index) differ(k *asked) bool {
 	k.answer.head(fmt.Sprintf("%s and %s", pathName(two[0]), pathName(two[1])))
 	k.answer.say(longer(two[0], two[1]))
 	for _, p := range two[:2] {
-		k.answer.item(strings.TrimSpace(fmt.Sprintf("%s: %s, %s. %s %s", pathName(p), count(len(p.Topics()), "topic"), duration(p.Minutes()), p.For, p.Outcome)))
+		facts := fmt.Sprintf(": %s, %s. %s %s", count(len(p.Topics()), "topic"), duration(p.Minutes()), p.For, p.Outcome)
+		k.answer.add(Item, nil, bold(pathName(p)), plain(strings.TrimSpace(facts)))
 		var sections []string
 		for _, s := range p.Sections {
 			sections = append(sections, s.Title)

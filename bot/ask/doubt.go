@@ -9,10 +9,10 @@ import (
 // one, or is long besides, the pattern has rather met its words by chance. Questions about oneself are short and look like no topic; of those
 // about the paths many name a topic, so that only loose ones are doubted.
 const (
-	doubtFreeWords  = 6     // shorter questions are doubted only where they look like no wish at all, or nobody is spoken of
-	doubtMe         = 0.95  // how much a question about oneself may look like a topic, less for each of its words
-	doubtWish       = -0.6  // how much it may look like a wish for the command not to be doubted
-	doubtNoWish     = -0.85 // and how little like one for any to be doubted
+	doubtFreeWords  = 6    // shorter questions are doubted only where they look like no wish at all, or nobody is spoken of
+	doubtMe         = 0.95 // how much a question about oneself may look like a topic, less for each of its words
+	doubtWish       = -0.6 // how much it may look like a wish for the command not to be doubted
+	doubtNoWish     = -0.7 // and how little like one for any to be doubted
 	doubtPaths      = 1.8
 	doubtNoPaths    = 0.7 // less where nothing of the catalog is named and it looks like no question about it
 	doubtRefuse     = 1.2

@@ -19,7 +19,7 @@ import (
 var (
 	onlyHalf = flag.String("half", "", "judge one half of the labelled questions: tune or test")
 	misses   = flag.Bool("misses", false, "print every question that is answered wrong")
-	onlySet  = flag.String("set", "", "judge one set of questions alone: half (tune and test), blind, second, third, fourth, fifth, sixth, seventh or eighth")
+	onlySet  = flag.String("set", "", "judge one set of questions alone: half (tune and test), blind, second, third, fourth, fifth, sixth, seventh, eighth or ninth")
 )
 
 // labelled is one line of testdata.
@@ -44,14 +44,14 @@ func some(all []labelled) []labelled {
 	return out
 }
 
-// readLabelled reads one half of the labelled questions: its own file, and its lines of eight sets whose authors saw the topics' outlines and nothing else of the content.
+// readLabelled reads one half of the labelled questions: its own file, and its lines of nine sets whose authors saw the topics' outlines and nothing else of the content.
 func readLabelled(t testing.TB, half string) []labelled {
 	t.Helper()
 	var all []labelled
 	if *onlySet == "" || *onlySet == "half" {
 		all = readFile(t, half)
 	}
-	for _, set := range [...]string{"blind", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"} {
+	for _, set := range [...]string{"blind", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"} {
 		if *onlySet != "" && *onlySet != set {
 			continue
 		}
