@@ -57,12 +57,28 @@ func (x *Index) byPattern(q *query, h heard, r *rule, taken []int, ownText bool)
 	case "refuse":
 		a = x.refuse()
 	case "me":
-		a = aboutMe(what)
+		if a, ok = x.behind(q, h); !ok {
+			a, ok = aboutMe(what), true
+		}
 	default:
 		a, ok = x.aboutPaths(q, h, what, taken, false)
 	}
 	a.Rule = r.does
 	return a, ok
+}
+
+// behind answers what comes after a topic that a question about oneself gives the code of ("I am done with E3.3, is there anything after it?").
+func (x *Index) behind(q *query, h heard) (Answer, bool) {
+	topics := 0
+	for _, p := range h.codes {
+		if p.topic != nil {
+			topics++
+		}
+	}
+	if topics != 1 || !slices.Contains(h.words, "after") {
+		return Answer{}, false
+	}
+	return x.aboutPaths(q, h, "after", nil, true)
 }
 
 // owners are the topics one of whose own texts a question is to the letter: a title, an outline, a term, an ask.

@@ -8,6 +8,9 @@ import (
 )
 
 func (x *Index) listPaths(k *asked) bool {
+	if len(k.paths) == 1 {
+		return x.about(k) // "an overview of the streaming path"
+	}
 	k.answer.head(count(len(x.cat.Paths), "path"))
 	for _, p := range x.cat.Paths {
 		k.answer.item(fmt.Sprintf("%s: %s", pathName(p), count(len(p.Topics()), "topic")))

@@ -20,24 +20,31 @@ func (x *Index) nameplaces(k *asked) map[int]bool {
 		add(p)
 	}
 	for i, w := range k.h.words {
-		from, stems := x.window(k, i)
-		if len(stems) == 0 {
-			continue
-		}
+		from, to := i, i
 		var p place
 		switch {
 		case pathNoun(w):
+			var stems []string
+			from, stems = x.window(k, i)
 			if likely, share := x.likely(stems); likely != nil && share >= windowFrom {
 				p.path = likely
 			}
 		case w == "section" || w == "chapter" || w == "module" || w == "sections":
-			p = x.paths.sectionCalled(stems)
+			var stems []string
+			if from, stems = x.window(k, i); len(stems) > 0 {
+				p = x.paths.sectionCalled(stems)
+			}
+			if p.path == nil {
+				if from, to, stems = x.windowAfter(k, i); len(stems) > 1 {
+					p = x.paths.sectionCalled(stems)
+				}
+			}
 		}
 		if p.path == nil {
 			continue
 		}
 		add(p)
-		for ; from < i; from++ {
+		for ; from < to; from++ {
 			naming[from] = true
 		}
 	}
@@ -80,6 +87,25 @@ func (x *Index) window(k *asked, end int) (int, []string) {
 	}
 	slices.Reverse(stems)
 	return from, stems
+}
+
+// windowAfter is the run of telling words behind a word and "on", "about" or the like ("the section on medallion architecture"): where it begins
+// and ends, and their stems.
+func (x *Index) windowAfter(k *asked, at int) (from, to int, stems []string) {
+	from = at + 1
+	if from < len(k.h.words) && slices.Contains([]string{"on", "about", "called", "named", "for", "covering", "with"}, k.h.words[from]) {
+		from++
+	}
+	for to = from; to < len(k.h.words) && to-from < windowWords; to++ {
+		w := k.q.words[k.h.at[to]]
+		if w.stop && w.text != "and" || strings.HasPrefix(k.h.words[to], "#") || catalogNoun(k.h.words[to]) {
+			break
+		}
+		if !w.stop {
+			stems = append(stems, w.stem)
+		}
+	}
+	return from, to, stems
 }
 
 // sectionCalled is the one section whose title holds all of the words; no place when none or several in different paths do and none of them

@@ -36,7 +36,7 @@ func sectionBeside(s *curriculum.Section, places int) *curriculum.Section {
 // besideSection answers what stands before or after a section. False says that the question is not about a section.
 func (x *Index) besideSection(k *asked, places int, word, end string) bool {
 	s := x.theSection(k)
-	if s == nil || x.namedTopic(k) != nil || len(k.h.codes) == 0 && !k.meant && !k.says("section", "chapter", "module") {
+	if s == nil || x.namedTopic(k) != nil || len(k.h.codes) == 0 && !k.meant && !k.says("section", "chapter", "module") && plainWords(s.Title) != k.full {
 		return false
 	}
 	k.answer.Path = s.Path

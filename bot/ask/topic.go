@@ -2,6 +2,7 @@ package ask
 
 import (
 	"math"
+	"strings"
 
 	"pathbot/curriculum"
 )
@@ -30,6 +31,9 @@ func (x *Index) byTopic(q *query) Answer {
 		return a
 	}
 	if score < answersFrom && (!needs.two || needs.sure[0] < halvesFrom) {
+		if inside, ok := x.byTitle(q); ok {
+			return inside
+		}
 		x.notCovered(&a, q)
 		return a
 	}
@@ -43,6 +47,29 @@ func (x *Index) byTopic(q *query) Answer {
 	}
 	return a
 }
+
+// byTitle shows a section whose whole title stands in a question that no topic answers ("can you break down Building AI Applications for me").
+func (x *Index) byTitle(q *query) (Answer, bool) {
+	words := " " + plainWords(q.text) + " "
+	for _, s := range x.paths.sections {
+		title := plainWords(s.section.Title)
+		if strings.Count(title, " ") < 2 || !strings.Contains(words, " "+title+" ") {
+			continue
+		}
+		if len(x.contentStems(strings.Replace(words, " "+title+" ", " ", 1))) > besideTitle {
+			continue
+		}
+		h := x.hear(q)
+		h.codes = append(h.codes, place{path: s.section.Path, section: s.section})
+		a, ok := x.aboutPaths(q, h, "about", nil, true)
+		a.Rule = "title"
+		return a, ok
+	}
+	return Answer{}, false
+}
+
+// besideTitle is how many words that tell something may stand beside a section's title for the question to be about the section.
+const besideTitle = 2
 
 // halvesFrom is how sure both halves of a question must be for it to be answered though the whole of it reads like nothing the paths cover: two needs in one sentence share no topic.
 const halvesFrom = 0.65
