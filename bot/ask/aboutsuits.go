@@ -54,8 +54,8 @@ func readJobs(l *lexicon) map[string][]job {
 
 // What speaks for a path when somebody asks which one suits: the job, the words that describe the work, and where the topics for them are.
 const (
-	suitsJob    = 1.0
-	suitsWords  = 0.7
+	suitsJob    = 0.8
+	suitsWords  = 0.9
 	suitsTopics = 0.4
 	jobFrom     = 0.7  // how well a path must fit a subject of the job
 	suitsFrom   = 0.28 // less of it all is no answer
