@@ -16,7 +16,7 @@ func (x *Index) contents(k *asked) bool {
 			k.answer.say(s.Summary)
 		}
 		for _, t := range s.Topics {
-			k.itemTopic(t, "")
+			k.itemOutlined(t)
 		}
 		k.topics(s.Topics)
 		return true
@@ -79,9 +79,7 @@ func (x *Index) outcome(k *asked) bool {
 func (x *Index) about(k *asked) bool {
 	if t := x.namedTopic(k); t != nil {
 		x.present(&k.answer, k.q, t)
-		if t.Outline != "" {
-			k.answer.add(Say, t, plain("In the outline: "+t.Outline))
-		}
+		k.sayOutline(t)
 		k.answer.say("Section " + t.Section.Code + " " + t.Section.Title + " of " + pathName(t.Path()) + ".")
 		k.answer.Topics = []Hit{{t, k.answer.Score}}
 		return true

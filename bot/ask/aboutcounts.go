@@ -55,7 +55,7 @@ func (x *Index) countTopics(k *asked) bool {
 		k.answer.Path = s.Path
 		k.answer.head(fmt.Sprintf("%s %s has %s.", s.Code, s.Title, count(len(s.Topics), "topic")))
 		for _, t := range s.Topics {
-			k.itemTopic(t, "")
+			k.itemOutlined(t)
 		}
 		k.topics(s.Topics)
 		return true

@@ -48,7 +48,7 @@ func (x *Index) besideSection(k *asked, places int, word, end string) bool {
 	}
 	k.answer.head(fmt.Sprintf("%s %s %s comes %s %s.", word, s.Code, s.Title, other.Code, other.Title))
 	for _, t := range other.Topics {
-		k.itemTopic(t, "")
+		k.itemOutlined(t)
 	}
 	k.topics(other.Topics)
 	return true
@@ -66,6 +66,7 @@ func (x *Index) before(k *asked) bool {
 	k.answer.Path = t.Path()
 	if before != nil {
 		k.answer.add(Headline, before, plain("Before "+topicName(t)+" comes "+topicName(before)+"."))
+		k.sayOutline(before)
 		k.topics([]*curriculum.Topic{before})
 	} else {
 		k.answer.head(topicName(t) + " is the first on " + pathName(t.Path()) + ".")
@@ -152,6 +153,7 @@ func (x *Index) after(k *asked) bool {
 	k.answer.Path = t.Path()
 	if after != nil {
 		k.answer.add(Headline, after, plain("After "+topicName(t)+" comes "+topicName(after)+"."))
+		k.sayOutline(after)
 		k.topics([]*curriculum.Topic{after})
 		k.answer.Commands = []string{"show " + after.Code}
 	} else {
@@ -299,7 +301,7 @@ func (x *Index) member(k *asked, at int) bool {
 		s := p.Sections[at]
 		k.answer.head(fmt.Sprintf("The %s section of %s: %s %s.", word, pathName(p), s.Code, s.Title))
 		for _, t := range s.Topics {
-			k.itemTopic(t, "")
+			k.itemOutlined(t)
 		}
 		k.topics(s.Topics)
 		return true
@@ -322,6 +324,7 @@ func (x *Index) memberTopic(k *asked, at int, word, where string, p *curriculum.
 	}
 	t := all[at]
 	k.answer.add(Headline, t, plain(fmt.Sprintf("The %s topic of %s: %s.", word, where, topicName(t))))
+	k.sayOutline(t)
 	k.topics([]*curriculum.Topic{t})
 	k.answer.Commands = []string{"show " + t.Code}
 }

@@ -85,6 +85,22 @@ func (k *asked) itemTopic(t *curriculum.Topic, note string) {
 	k.answer.add(Item, t, plain(topicName(t)+note))
 }
 
+// itemOutlined lists a topic with what it is about, in the outline's words.
+func (k *asked) itemOutlined(t *curriculum.Topic) {
+	note := ""
+	if t.Outline != "" {
+		note = ": " + strings.TrimSuffix(t.Outline, ".")
+	}
+	k.itemTopic(t, note)
+}
+
+// sayOutline says what a topic is about, in the outline's words.
+func (k *asked) sayOutline(t *curriculum.Topic) {
+	if t.Outline != "" {
+		k.answer.add(Say, t, plain("In the outline: "+t.Outline))
+	}
+}
+
 // says reports whether the question holds one of the words.
 func (k *asked) says(words ...string) bool {
 	return slices.ContainsFunc(k.h.words, func(w string) bool { return slices.Contains(words, w) })

@@ -82,6 +82,9 @@ func (x *Index) todayCalled(k *asked) bool {
 		x.sayStatus(k, t)
 		return true
 	}
+	if len(k.h.codes) > 0 && len(k.rest) == 0 {
+		return x.about(k) // "what is path G called?"
+	}
 	q := x.parse(k.text)
 	for _, h := range x.rank(q) {
 		if t := x.topics[h.topic]; t.Status != curriculum.Current && t.Status != "" && x.ownWords(q, []string{t.Outline}) {
@@ -106,9 +109,7 @@ func (x *Index) sayStatus(k *asked, t *curriculum.Topic) {
 	case curriculum.Current:
 		k.answer.add(Headline, t, plain(topicName(t)+": current."))
 	}
-	if t.Outline != "" {
-		k.answer.add(Say, t, plain("In the outline: "+t.Outline))
-	}
+	k.sayOutline(t)
 	for _, s := range x.quote(k.q, t) {
 		k.answer.add(Quote, t, append([]curriculum.DocSpan(nil), s...)...)
 	}

@@ -84,7 +84,7 @@ func (s signals) odds() float64 {
 		return math.Inf(-1) // there is none
 	}
 	if s.learned {
-		return -7.03 + towardsAnswering + 4.12*s.fields + 3.99*s.met + 3.24*s.taught + 3.48*min(s.like, 1.5) - s.against(2.92)
+		return -7.03 + towardsAnswering + 4.12*s.fields + 3.99*s.met + 3.24*s.taught + 3.48*min(s.like, 1.5) - s.against(2.92) - s.guessed()
 	}
 	words, lead := min(float64(s.words), 10)/10, min(s.lead, 1)
 	size := math.Log(max(fewTopics, min(manyTopics, float64(s.topics))))
@@ -99,6 +99,16 @@ const (
 
 // towardsAnswering moves the line: with it some two of a hundred tuning questions about one topic are refused, and four of a hundred about nothing that is taught are answered.
 const towardsAnswering = 0.5
+
+// guessed is what speaks against a question none of whose words the catalog has: it was ranked by what they may be slips of.
+func (s signals) guessed() float64 {
+	if s.strange == 1 {
+		return allStrange
+	}
+	return 0
+}
+
+const allStrange = 2.0
 
 // against is what speaks against a question that names a product nobody teaches, whatever its other words say.
 func (s signals) against(foreign float64) float64 {

@@ -19,6 +19,8 @@ const (
 	doubtPerWord    = 0.025
 	doubtLeast      = 0.3
 	doubtImpersonal = 0.2  // less of it where nobody is spoken of and a word is none of the bot's
+	doubtFar        = -1.0 // how little like what is taught a question is that is about something else
+	doubtStrangers  = 3    // and how many of its words the bot is never spoken to with
 	doubtOwn        = 0.8  // how sure a topic nothing was learned about must be
 	doubtSubject    = 0.15 // more of it where the pattern is meant for questions that name a subject
 )
@@ -29,7 +31,7 @@ func (x *Index) doubtful(q *query, h heard, r *rule, taken []int) bool {
 		return false
 	}
 	group, what, _ := strings.Cut(r.does, ".")
-	if w := x.wishOf(q); group == "me" && w.scores[w.best] < doubtNoWish {
+	if w := x.wishOf(q); group == "me" && (w.scores[w.best] < doubtNoWish || x.farAway(q, h, taken)) {
 		return true
 	}
 	impersonal := group == "me" && !h.personal() && x.strangers(q, h, taken) > 0
@@ -61,6 +63,12 @@ func (x *Index) doubtful(q *query, h heard, r *rule, taken []int) bool {
 		}
 	}
 	return x.mostLike(q) > max(doubtLeast, limit-doubtPerWord*float64(len(h.words))) || group != "refuse" && x.sureOfOwn(q) > doubtOwn
+}
+
+// farAway says that a question looks like nothing that is taught, and speaks of things the bot is never spoken to about: a word or two of a command
+// in it mean something else.
+func (x *Index) farAway(q *query, h heard, taken []int) bool {
+	return x.isTaught(q) < doubtFar && x.strangers(q, h, taken) >= doubtStrangers
 }
 
 // doubtfulWords says the same of a question that was taken by its words alone.

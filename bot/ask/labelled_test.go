@@ -19,7 +19,7 @@ import (
 var (
 	onlyHalf = flag.String("half", "", "judge one half of the labelled questions: tune or test")
 	misses   = flag.Bool("misses", false, "print every question that is answered wrong")
-	onlySet  = flag.String("set", "", "judge one set of questions alone: half (tune and test), blind, second, third, fourth, fifth, sixth, seventh, eighth or ninth")
+	onlySet  = flag.String("set", "", "judge one set of questions alone: half (tune and test), blind, second, third, fourth, fifth, sixth, seventh, eighth, ninth or tenth")
 )
 
 // labelled is one line of testdata.
@@ -44,14 +44,14 @@ func some(all []labelled) []labelled {
 	return out
 }
 
-// readLabelled reads one half of the labelled questions: its own file, and its lines of nine sets whose authors saw the topics' outlines and nothing else of the content.
+// readLabelled reads one half of the labelled questions: its own file, and its lines of ten sets whose authors saw the topics' outlines and nothing else of the content.
 func readLabelled(t testing.TB, half string) []labelled {
 	t.Helper()
 	var all []labelled
 	if *onlySet == "" || *onlySet == "half" {
 		all = readFile(t, half)
 	}
-	for _, set := range [...]string{"blind", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"} {
+	for _, set := range [...]string{"blind", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"} {
 		if *onlySet != "" && *onlySet != set {
 			continue
 		}
@@ -204,9 +204,9 @@ func saysAll(text string, wanted []string) bool {
 // floors are the shares below which a change is not an improvement: on the half that was tuned on, and on the half that was not.
 func floors(half string) map[string]float64 {
 	if half == "tune" {
-		return map[string]float64{"first": 0.945, "three": 0.98, "answered": 0.98, "abstained": 0.95, "double": 0.97, "paths": 0.895, "term": 0.93, "me": 0.9}
+		return map[string]float64{"first": 0.945, "three": 0.98, "answered": 0.98, "abstained": 0.95, "double": 0.975, "paths": 0.915, "term": 0.93, "me": 0.91}
 	}
-	return map[string]float64{"first": 0.955, "three": 0.985, "answered": 0.975, "abstained": 0.945, "double": 0.955, "paths": 0.935, "term": 0.91, "me": 0.86}
+	return map[string]float64{"first": 0.955, "three": 0.985, "answered": 0.975, "abstained": 0.945, "double": 0.965, "paths": 0.935, "term": 0.91, "me": 0.89}
 }
 
 func TestLabelled(t *testing.T) {

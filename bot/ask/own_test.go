@@ -93,7 +93,7 @@ var ownFloors = map[string]map[string]float64{
 }
 
 // shippedUnderOwn are the floors of what ships where nine paths of one's own lie over it: nearly those without.
-var shippedUnderOwn = map[string]float64{"first": 0.93, "three": 0.97, "answered": 0.98, "abstained": 0.87, "double": 0.925, "paths": 0.88, "term": 0.9, "me": 0.85}
+var shippedUnderOwn = map[string]float64{"first": 0.93, "three": 0.97, "answered": 0.98, "abstained": 0.87, "double": 0.925, "paths": 0.88, "term": 0.9, "me": 0.83}
 
 // TestOwn_Sides asks about one path of one's own among those that ship: each side answers what it teaches, and neither what nobody does.
 func TestOwn_Sides(t *testing.T) {

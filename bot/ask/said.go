@@ -72,7 +72,7 @@ func (x *Index) byWish(q *query, h heard, subject []bool) (Answer, bool) {
 	what, ofPaths := strings.CutPrefix(w.commands[w.best], aboutTheCatalog)
 	from := wishFrom
 	switch {
-	case len(h.words) == len(h.codes):
+	case len(h.words) == len(h.codes), !ofPaths && x.farAway(q, h, nil):
 		return Answer{}, false
 	case ofPaths && (len(h.codes) > 0 || len(q.elsewhere) == 0):
 		from = wishPathsFrom
