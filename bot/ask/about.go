@@ -57,9 +57,10 @@ func (x *Index) byPattern(q *query, h heard, r *rule, taken []int, ownText bool)
 	case "refuse":
 		a = x.refuse()
 	case "me":
-		if a, ok = x.behind(q, h); !ok {
-			a, ok = aboutMe(what), true
+		if after, ok := x.behind(q, h); ok {
+			return after, true
 		}
+		a = aboutMe(what)
 	default:
 		a, ok = x.aboutPaths(q, h, what, taken, false)
 	}
@@ -78,7 +79,9 @@ func (x *Index) behind(q *query, h heard) (Answer, bool) {
 	if topics != 1 || !slices.Contains(h.words, "after") {
 		return Answer{}, false
 	}
-	return x.aboutPaths(q, h, "after", nil, true)
+	a, ok := x.aboutPaths(q, h, "after", nil, true)
+	a.Rule = "code"
+	return a, ok
 }
 
 // owners are the topics one of whose own texts a question is to the letter: a title, an outline, a term, an ask.

@@ -87,11 +87,11 @@ func (k *asked) itemTopic(t *curriculum.Topic, note string) {
 
 // itemOutlined lists a topic with what it is about, in the outline's words.
 func (k *asked) itemOutlined(t *curriculum.Topic) {
-	note := ""
-	if t.Outline != "" {
-		note = ": " + strings.TrimSuffix(t.Outline, ".")
+	if t.Outline == "" {
+		k.itemTopic(t, "")
+		return
 	}
-	k.itemTopic(t, note)
+	k.answer.add(Item, t, bold(topicName(t)), plain(": "+strings.TrimSuffix(t.Outline, ".")))
 }
 
 // sayOutline says what a topic is about, in the outline's words.

@@ -13,7 +13,7 @@ var offTopicText string
 type offTopic struct {
 	lines  int
 	counts map[string]int // by stem, and by two stems: in how many lines
-	said   [][]said       // the words of each line
+	said   [][]said       // the words of each line, until their sense is known
 }
 
 // countOffTopic counts the words of the questions.

@@ -83,6 +83,7 @@ func (x *Index) senseOff() {
 	for i, words := range x.off.said {
 		x.senses.off[i] = x.senseOf(words)
 	}
+	x.off.said = nil
 }
 
 // senseOf is where the words of a question point to.
